@@ -1,0 +1,1 @@
+"""Rasa custom actions, and the session log they and the server write."""

@@ -1,0 +1,72 @@
+"""The tables of the session log and the steps that bring an older file up to date."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPEND_ONLY = ("turns", "findings", "red_flags", "outcomes", "tracker_events")
+
+migrations = Migrations("session_log")
+
+
+@migrations()
+def m001_sessions(db: Database) -> None:
+    """Create the conversation: sessions, their turns, and what was found in them."""
+    db.table("sessions").create(
+        {"number": int, "id": str, "started_at": str},
+        pk="number",
+        not_null={"id", "started_at"},
+    )
+    db.table("sessions").create_index(["id"], unique=True)
+    db.table("turns").create(
+        {
+            "session_id": str,
+            "seq": int,
+            "author": str,
+            "at": str,
+            "text": str,
+            "lang": str,
+            "client_id": str,
+            "choice": str,
+            "answers": int,
+            "messages": str,
+            "choices": str,
+            "topic": str,
+            "state": str,
+        },
+        pk=("session_id", "seq"),
+        not_null={"author", "at", "text"},
+    )
+    db.table("turns").create_index(["session_id", "client_id"], unique=True)
+    _create_dated(db, "findings", {"name": str, "finding": str})
+    _create_dated(db, "red_flags", {"code": str, "level": str, "words": str})
+    _create_dated(db, "outcomes", {"outcomes": str, "rules": str})
+    _create_dated(db, "tracker_events", {"events": str})
+    for table in APPEND_ONLY:
+        _forbid_change(db, table)
+
+
+@migrations()
+def m002_desk(db: Database) -> None:
+    """Create the nurses' accounts and their sessions at the desk."""
+    db.table("users").create(
+        {"name": str, "password_hash": str, "created_at": str}, pk="name"
+    )
+    db.table("desk_sessions").create(
+        {"token_hash": str, "user": str, "started_at": str, "seen_at": str},
+        pk="token_hash",
+        foreign_keys=[("user", "users")],
+    )
+
+
+def _create_dated(db: Database, table: str, columns: dict[str, type]) -> None:
+    keys: dict[str, type] = {"id": int, "session_id": str, "seq": int}
+    db.table(table).create(keys | columns, pk="id", not_null={"session_id", "seq"})
+    db.table(table).create_index(["session_id", "seq"])
+
+
+def _forbid_change(db: Database, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        )

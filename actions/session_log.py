@@ -1,0 +1,316 @@
+"""The session log: what was said, found and concluded, in the order it happened.
+
+It is the record of care. Rows are only ever added; turns are ordered by sequence
+number, never by time. Every function takes the database first and the time from its
+caller. A caller that adds several rows wraps them in `db.atomic()`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlcipher3
+from sqlite_utils import Database
+
+from actions.log_schema import migrations
+from criteria.record import Finding, Record
+
+Author = Literal["patient", "bot"]
+State = Literal["open", "done", "refused", "stopped", "failed"]
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+)
+
+
+class SessionLogError(RuntimeError):
+    """The session log could not be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A quick reply: the id a client sends back and the text a person reads."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation, by the patient or by the bot.
+
+    A patient's turn has `client_id` (the client's own id of the message) and, when a
+    quick reply was tapped, `choice`. A bot's turn has `answers` (the sequence number
+    of the turn it replies to, None for the greeting), `messages` (its bubbles),
+    `choices` and `topic` (what it asks next) and `state`: open, done, refused,
+    stopped (urgent: the interview ended) or failed (a step failed; the patient read a
+    safe text).
+    """
+
+    author: Author
+    at: datetime
+    text: str
+    lang: str | None = None
+    client_id: str | None = None
+    choice: str | None = None
+    answers: int | None = None
+    messages: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    topic: str | None = None
+    state: State | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedFlag:
+    """A red flag raised in a turn, with the patient's words."""
+
+    code: str
+    level: str
+    words: str
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules made of the findings, and the versions of the rules."""
+
+    outcomes: dict[str, Any]
+    rules: dict[str, str]
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session as the desk lists it."""
+
+    number: int
+    id: str
+    started_at: datetime
+    last_at: datetime
+    lang: str | None
+    state: State
+    answered: int
+    unanswered: int
+    flags: tuple[RaisedFlag, ...] = field(default=())
+
+
+def open_log(path: Path | str, key: str) -> Database:
+    """Open the encrypted log at `path` (or ":memory:"), creating what is missing.
+
+    Raises:
+        SessionLogError: the file is damaged or was written with another key.
+    """
+    connection = sqlcipher3.connect(
+        str(path), isolation_level=None, check_same_thread=False
+    )
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        db = Database(connection)
+        migrations.apply(db)
+    except sqlcipher3.DatabaseError as error:
+        connection.close()
+        message = (
+            f"The session log '{path}' cannot be opened: {error}. Either its key is "
+            "not the one it was made with, or the file is damaged: restore a backup."
+        )
+        raise SessionLogError(message) from error
+    return db
+
+
+def start_session(db: Database, session_id: str, at: datetime) -> int:
+    """Add a session and return its number, the name it has at the desk."""
+    row = {"id": session_id, "started_at": at.isoformat()}
+    return int(db.table("sessions").insert(row).last_pk)
+
+
+def append_turn(db: Database, session_id: str, turn: Turn) -> int:
+    """Add a turn after the last one of its session and return its sequence number."""
+    seq = last_seq(db, session_id) + 1
+    row = {
+        "session_id": session_id,
+        "seq": seq,
+        "author": turn.author,
+        "at": turn.at.isoformat(),
+        "text": turn.text,
+        "lang": turn.lang,
+        "client_id": turn.client_id,
+        "choice": turn.choice,
+        "answers": turn.answers,
+        "messages": _json(turn.messages),
+        "choices": _json([[choice.id, choice.text] for choice in turn.choices]),
+        "topic": turn.topic,
+        "state": turn.state,
+    }
+    db.table("turns").insert(row)
+    return seq
+
+
+def append_findings(
+    db: Database, session_id: str, seq: int, findings: Mapping[str, Finding]
+) -> None:
+    """Add the findings that a turn brought or changed."""
+    for name, finding in findings.items():
+        row = {"name": name, "finding": finding.model_dump_json(exclude_defaults=True)}
+        _append(db, "findings", session_id, seq, row)
+
+
+def append_red_flags(
+    db: Database, session_id: str, seq: int, flags: Iterable[RaisedFlag]
+) -> None:
+    """Add the red flags that a turn raised."""
+    for flag in flags:
+        row = {"code": flag.code, "level": flag.level, "words": flag.words}
+        _append(db, "red_flags", session_id, seq, row)
+
+
+def append_outcome(db: Database, session_id: str, seq: int, outcome: Outcome) -> None:
+    """Add what the rules made of the findings at a turn."""
+    row = {"outcomes": _json(outcome.outcomes), "rules": _json(outcome.rules)}
+    _append(db, "outcomes", session_id, seq, row)
+
+
+def append_tracker_events(
+    db: Database, session_id: str, seq: int, events: list[dict[str, Any]]
+) -> None:
+    """Add the dialogue engine's events of a turn (a cache; the turns are the record)."""
+    _append(db, "tracker_events", session_id, seq, {"events": _json(events)})
+
+
+def has_session(db: Database, session_id: str) -> bool:
+    """Tell whether a session exists."""
+    return db.table("sessions").count_where("id = ?", [session_id]) > 0
+
+
+def last_seq(db: Database, session_id: str) -> int:
+    """Return the sequence number of the last turn, 0 before the first."""
+    sql = "SELECT max(seq) FROM turns WHERE session_id = ?"
+    return db.execute(sql, [session_id]).fetchone()[0] or 0
+
+
+def turns(db: Database, session_id: str) -> list[Turn]:
+    """Return a session's turns in order."""
+    rows = db.table("turns").rows_where("session_id = ?", [session_id], order_by="seq")
+    return [_turn(row) for row in rows]
+
+
+def turn_of_client(db: Database, session_id: str, client_id: str) -> Turn | None:
+    """Return the patient's turn that a client named, if it was logged."""
+    where, values = "session_id = ? AND client_id = ?", [session_id, client_id]
+    return _first_turn(db, where, values)
+
+
+def reply_to(db: Database, session_id: str, seq: int) -> Turn | None:
+    """Return the bot's last turn that answers a patient's turn, if there is one."""
+    where, values = "session_id = ? AND answers = ?", [session_id, seq]
+    return _first_turn(db, where, values)
+
+
+def last_reply(db: Database, session_id: str) -> Turn | None:
+    """Return the bot's last turn that did not fail: the question that is open now."""
+    where = "session_id = ? AND author = 'bot' AND state != 'failed'"
+    return _first_turn(db, where, [session_id])
+
+
+def record(db: Database, session_id: str) -> Record:
+    """Return everything found in a session so far."""
+    sql = "SELECT name, finding FROM findings WHERE session_id = ? ORDER BY id"
+    rows = db.execute(sql, [session_id]).fetchall()
+    return Record.model_validate(
+        {"entries": {name: json.loads(text) for name, text in rows}}
+    )
+
+
+def red_flags(db: Database, session_id: str) -> list[RaisedFlag]:
+    """Return the red flags raised in a session, in order."""
+    rows = db.table("red_flags").rows_where(
+        "session_id = ?", [session_id], order_by="id"
+    )
+    return [_flag(row) for row in rows]
+
+
+def last_outcome(db: Database, session_id: str) -> Outcome | None:
+    """Return the last outcome recorded in a session."""
+    rows = db.table("outcomes").rows_where(
+        "session_id = ?", [session_id], order_by="id desc", limit=1
+    )
+    for row in rows:
+        outcomes, rules = json.loads(row["outcomes"]), json.loads(row["rules"])
+        return Outcome(outcomes, rules, row["seq"])
+    return None
+
+
+def tracker_events(db: Database, session_id: str) -> list[dict[str, Any]]:
+    """Return the dialogue engine's events of a session, in order."""
+    sql = "SELECT events FROM tracker_events WHERE session_id = ? ORDER BY id"
+    rows = db.execute(sql, [session_id]).fetchall()
+    return [event for (events,) in rows for event in json.loads(events)]
+
+
+def sessions(db: Database) -> list[SessionRow]:
+    """Return all sessions, newest first."""
+    rows = db.table("sessions").rows_where(order_by="number desc")
+    return [_session(db, row) for row in rows]
+
+
+def session_numbered(db: Database, number: int) -> SessionRow | None:
+    """Return the session with a number, if there is one."""
+    for row in db.table("sessions").rows_where("number = ?", [number]):
+        return _session(db, row)
+    return None
+
+
+def _session(db: Database, row: dict[str, Any]) -> SessionRow:
+    said = turns(db, row["id"])
+    last = last_reply(db, row["id"])
+    answered = {turn.answers for turn in said if turn.state not in (None, "failed")}
+    asked = [turn.seq for turn in said if turn.author == "patient"]
+    started_at = datetime.fromisoformat(row["started_at"])
+    return SessionRow(
+        number=row["number"],
+        id=row["id"],
+        started_at=started_at,
+        last_at=said[-1].at if said else started_at,
+        lang=last.lang if last else None,
+        state=(last.state if last else None) or "failed",
+        answered=sum(seq in answered for seq in asked),
+        unanswered=sum(seq not in answered for seq in asked),
+        flags=tuple(red_flags(db, row["id"])),
+    )
+
+
+def _first_turn(db: Database, where: str, values: list[Any]) -> Turn | None:
+    rows = db.table("turns").rows_where(where, values, order_by="seq desc", limit=1)
+    return next((_turn(row) for row in rows), None)
+
+
+def _turn(row: dict[str, Any]) -> Turn:
+    fields = {name: row[name] for name in Turn.__slots__}
+    fields["at"] = datetime.fromisoformat(row["at"])
+    fields["messages"] = tuple(json.loads(row["messages"]))
+    fields["choices"] = tuple(Choice(*pair) for pair in json.loads(row["choices"]))
+    return Turn(**fields)
+
+
+def _flag(row: dict[str, Any]) -> RaisedFlag:
+    return RaisedFlag(row["code"], row["level"], row["words"], row["seq"])
+
+
+def _append(
+    db: Database, table: str, session_id: str, seq: int, row: dict[str, Any]
+) -> None:
+    db.table(table).insert({"session_id": session_id, "seq": seq, **row})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""The assistant: Rasa project, language understanding, server and commands."""

@@ -1,0 +1,56 @@
+"""A folded message cut into words, with the sentence and clause each stands in."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.nlu.folding import Folded, fold
+
+_WORD = re.compile(r"\w+(?:'\w+)*|[^\w\s]|\n")
+_ENDS = frozenset(".!?;\n¿¡")
+_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words of one message; positions are indexes of words."""
+
+    folded: Folded
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each word in the folded copy."""
+        return tuple(match.span() for match in _WORD.finditer(self.folded.text))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words and punctuation marks."""
+        text = self.folded.text
+        return tuple(text[start:end] for start, end in self.spans)
+
+    @cached_property
+    def sentences(self) -> tuple[int, ...]:
+        """The number of the sentence each word stands in."""
+        number, numbers = 0, []
+        for position, word in enumerate(self.words):
+            numbers.append(number)
+            if word in _ENDS and not self._is_decimal(position):
+                number += 1
+        return tuple(numbers)
+
+    def raw_span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the raw span of the words from first to last (exclusive)."""
+        return self.folded.span(self.spans[first][0], self.spans[last - 1][1])
+
+    def _is_decimal(self, position: int) -> bool:
+        start = self.spans[position][0]
+        return bool(_DECIMAL.match(self.folded.text, start))
+
+
+def read(raw: str) -> Text:
+    """Cut a message into folded words; any str is accepted.
+
+    >>> read("Me duele, doctor.").words
+    ('me', 'duele', ',', 'doctor', '.')
+    """
+    return Text(fold(raw))
