@@ -1,0 +1,40 @@
+"""Applies the rules to what was found."""
+
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from criteria.catalogue import rule_versions
+from criteria.evaluator import classify
+from criteria.record import Record
+
+
+class ActionAssess(Action):
+    """Record what the rules in force make of the findings."""
+
+    def name(self) -> str:
+        return "action_assess"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        record = Record.model_validate(tracker.get_slot("findings") or {})
+        return [SlotSet("outcomes", assess(record, on=_day(tracker)))]
+
+
+def assess(record: Record, *, on: date | None) -> dict[str, Any]:
+    """Return the outcomes of a record and the versions of the rules that gave them.
+
+    `on` picks the rules in force on a day; None the newest.
+    """
+    outcomes = classify(record.findings(), on=on)
+    return {"outcomes": outcomes, "rules": rule_versions(on)}
+
+
+def _day(tracker: Tracker) -> date | None:
+    at = (tracker.latest_message.get("metadata") or {}).get("at")
+    return datetime.fromisoformat(at).date() if at else None

@@ -1,0 +1,163 @@
+"""One message as the actions see it, and what it adds to the record of findings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.topics import is_answered, topics
+from criteria.record import Evidence, Record
+from criteria.regions import suggest_distribution
+
+NAMED_ENTITIES = ("choice", "language")
+RETOLD = ("duration_months", "distribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The patient's last message: its words, its intent and what was understood in it.
+
+    `requested` is the slot it answers, `choice` the quick reply that was tapped,
+    `raised` the red flags that the listener found in it.
+    """
+
+    words: str
+    seq: int
+    requested: str | None
+    intent: str | None
+    choice: str | None
+    lang: str | None
+    wanted_language: str | None
+    mentions: tuple[Mapping[str, Any], ...]
+    raised: tuple[str, ...]
+
+    @property
+    def corrects(self) -> bool:
+        """Tell whether the message takes back something said before."""
+        return self.intent == "correct" or self.requested == "read_back"
+
+    def is_act(self, intent: str, choice: str | None = None) -> bool:
+        """Tell whether the message is an act: tapped as a choice or said in words."""
+        if self.choice is not None:
+            return self.choice == (choice or intent)
+        return self.intent == intent
+
+
+def last_message(tracker: Tracker) -> Message:
+    """Read the last message from Rasa's tracker.
+
+    The server puts `seq`, `said` (the words shown for a quick reply) and `red_flags`
+    in the message metadata; Rasa's own channels leave them out.
+    """
+    latest = tracker.latest_message
+    metadata = latest.get("metadata") or {}
+    entities = latest.get("entities") or []
+    return Message(
+        words=metadata.get("said") or latest.get("text") or "",
+        seq=metadata.get("seq", 0),
+        requested=tracker.get_slot("requested_slot"),
+        intent=(latest.get("intent") or {}).get("name"),
+        choice=_value(entities, "choice"),
+        lang=latest.get("language"),
+        wanted_language=_value(entities, "language"),
+        mentions=tuple(e for e in entities if e["entity"] not in NAMED_ENTITIES),
+        raised=tuple(metadata.get("red_flags", ())),
+    )
+
+
+def hear(record: Record, message: Message) -> Record:
+    """Add to the record what the message states, whatever was asked."""
+    record = _hear_raised(record, message)
+    for mention in message.mentions:
+        if mention.get("whose") != "other":
+            record = _hear_mention(record, message, mention)
+    return _hear_choice(record, message)
+
+
+def suggest_place(record: Record) -> Record:
+    """Add the distribution that the painful regions suggest, if they suggest one."""
+    regions = record.get("pain_regions")
+    if is_answered(record, "distribution") or not regions.value:
+        return record
+    suggestion = suggest_distribution(regions.value)
+    for evidence in regions.evidence if suggestion else ():
+        record = record.hear("distribution", suggestion, evidence=evidence)
+    return record
+
+
+def _hear_raised(record: Record, message: Message) -> Record:
+    evidence = _evidence(message, 0, len(message.words), "listener")
+    for code in message.raised:
+        record = record.hear(
+            f"red_flags.{code}", "true", evidence=evidence, correction=True
+        )
+    return record
+
+
+def _hear_mention(
+    record: Record, message: Message, mention: Mapping[str, Any]
+) -> Record:
+    name, value = mention["entity"], mention["value"]
+    start, end = mention.get("start", 0), mention.get("end", 0)
+    evidence = _evidence(message, start, end, mention.get("extractor", ""))
+    if name == "red_flags":
+        return _hear_denied_flag(record, mention, evidence)
+    if name == "pain_regions" and mention.get("negated"):
+        return record.unhear_region(value, evidence=evidence)
+    if name == "pain_regions":
+        return record.hear(name, [value], evidence=evidence)
+    correction = message.corrects or _asked_about(message.requested, name)
+    if name in RETOLD and is_answered(record, name) and not correction:
+        return record
+    return record.hear(name, value, evidence=evidence, correction=correction)
+
+
+def _hear_denied_flag(
+    record: Record, mention: Mapping[str, Any], evidence: Evidence
+) -> Record:
+    """Note a red flag that was denied; only the listener raises one."""
+    name = f"red_flags.{mention['value']}"
+    if not mention.get("negated") or is_answered(record, name):
+        return record
+    return record.hear(name, "false", evidence=evidence)
+
+
+def _hear_choice(record: Record, message: Message) -> Record:
+    topic = topics().get(message.requested or "")
+    if topic is None or message.choice in (None, "none"):
+        return record
+    evidence = _evidence(message, 0, len(message.words), "choice")
+    for name, value in topic.meaning(message.choice or "").items():
+        record = record.hear(name, value, evidence=evidence, correction=True)
+    return record
+
+
+def hear_none(record: Record, message: Message) -> Record:
+    """Deny what the requested topic asked about and was not answered."""
+    topic = topics()[message.requested or ""]
+    evidence = _evidence(message, 0, len(message.words), "choice")
+    denied = (name for name in topic.open_in(record) if name in topic.none)
+    for name in denied:
+        record = record.hear(name, "false", evidence=evidence)
+    return record
+
+
+def _asked_about(requested: str | None, name: str) -> bool:
+    topic = topics().get(requested or "")
+    return topic is not None and name in topic.asks_about
+
+
+def _evidence(message: Message, start: int, end: int, extractor: str) -> Evidence:
+    return Evidence(
+        turn=message.seq,
+        start=start,
+        end=end,
+        words=message.words[start:end],
+        lang=message.lang if message.lang in ("es", "en") else None,
+        extractor=extractor,
+    )
+
+
+def _value(entities: Iterable[Mapping[str, Any]], name: str) -> Any:
+    return next((e["value"] for e in entities if e["entity"] == name), None)

@@ -1,0 +1,179 @@
+"""The intake form: settles each topic from what was said, or asks it another way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.hearing import Message, hear, hear_none, last_message, suggest_place
+from actions.languages import Speaking
+from actions.read_back import summarise
+from actions.topics import Topic, topics
+from criteria.record import Record, Status
+
+PAIN_TOPICS = ("duration", "distribution", "hypersensitivity", "comorbidity")
+
+
+class ValidateIntakeForm(Action):
+    """Turn an answer into findings and say which topics it settles."""
+
+    def name(self) -> str:
+        return "validate_intake_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        message = last_message(tracker)
+        intake = Intake(tracker.slots, message)
+        if message.intent != "start":
+            intake.take()
+        return intake.events()
+
+
+@dataclass
+class Intake:
+    """The state of the form while one message is taken."""
+
+    slots: Mapping[str, Any]
+    message: Message
+    changed: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.record = Record.model_validate(self.slots.get("findings") or {})
+
+    def take(self) -> None:
+        """Take the message: the language first, then what it says."""
+        speaking = Speaking.of(self.slots).after(self.message)
+        self.changed.update(speaking.slots())
+        self.record = suggest_place(hear(self.record, self.message))
+        if not self.message.is_act("switch_language", self._language_choice()):
+            self._answer()
+        self._settle_volunteered()
+
+    def events(self) -> list[EventType]:
+        """Return the slots to set, the record among them."""
+        self.changed.setdefault("asking", "first")
+        language = self._slot("language") or "es"
+        slots = {
+            "findings": self.record.model_dump(mode="json", exclude_defaults=True),
+            "summary": summarise(self.record, language),
+            **self.changed,
+        }
+        return [SlotSet(name, value) for name, value in slots.items()]
+
+    def _answer(self) -> None:
+        requested = self.message.requested
+        if requested == "consent":
+            self._answer_consent()
+        elif requested == "read_back":
+            self._answer_read_back()
+        elif requested in topics():
+            self._answer_topic(requested, topics()[requested])
+
+    def _answer_consent(self) -> None:
+        message = self.message
+        if message.is_act("affirm", "yes"):
+            self.changed["consent"] = "accepted"
+        elif any(message.is_act(act, tap) for act, tap in REFUSALS):
+            self.changed |= {"consent": "refused", "requested_slot": None}
+        else:
+            self.changed["asking"] = "again"
+
+    def _answer_read_back(self) -> None:
+        message = self.message
+        topic = (message.choice or "").removeprefix("change.")
+        if topic in PAIN_TOPICS:
+            self._reopen(topic)
+        elif message.is_act("affirm", "yes"):
+            self._settle("read_back", "answered")
+        elif message.is_act("dont_know") or message.is_act("skip"):
+            self._settle("read_back", _status_of(message))
+        elif not message.mentions:
+            self._try_again("read_back")
+
+    def _reopen(self, name: str) -> None:
+        """Ask a topic anew; its old answers stay in the record's history."""
+        for finding in topics()[name].asks_about:
+            self.record = self.record.reopen(finding)
+        self.changed[name] = None
+
+    def _answer_topic(self, name: str, topic: Topic) -> None:
+        message = self.message
+        if message.is_act("deny_all", "none") or self._says_plain_no(topic):
+            self.record = hear_none(self.record, message)
+        if message.is_act("dont_know") or message.is_act("skip"):
+            self._leave_open(name, topic)
+        elif topic.more and message.choice in topic.choices:
+            self._ask_more(name, topic)
+        elif topic.is_decided(self.record):
+            self._settle(name, "answered")
+        else:
+            self._ask_differently(name)
+
+    def _says_plain_no(self, topic: Topic) -> bool:
+        message = self.message
+        return bool(topic.none) and message.is_act("deny") and not message.mentions
+
+    def _leave_open(self, name: str, topic: Topic) -> None:
+        """Settle a topic that stays unknown; a safety question is asked once more."""
+        if name.startswith("safety") and self._slot("asking") != "again":
+            self.changed["asking"] = "again"
+            return
+        answer = _status_of(self.message)
+        self._mark(topic, Status(answer))
+        decided = topic.is_decided(self.record)
+        self._settle(name, "answered" if decided else answer)
+
+    def _ask_more(self, name: str, topic: Topic) -> None:
+        if topic.open_in(self.record):
+            self.changed["asking"] = "more"
+        else:
+            self._settle(name, "answered")
+
+    def _ask_differently(self, name: str) -> None:
+        heard_place = name == "distribution" and self.record.get("pain_regions").value
+        if heard_place and self._slot("asking") != "narrow":
+            self.changed["asking"] = "narrow"
+        else:
+            self._try_again(name)
+
+    def _try_again(self, name: str) -> None:
+        """Ask once in other words; after that leave the question to the nurse."""
+        if self._slot("asking") == "first":
+            self.changed["asking"] = "again"
+            return
+        if name in topics():
+            self._mark(topics()[name], Status.NOT_ASSESSED)
+        self._settle(name, "not_understood")
+
+    def _settle_volunteered(self) -> None:
+        """Settle the topics that were answered before they were asked."""
+        for name in PAIN_TOPICS:
+            unasked = self._slot(name) is None and name != self.message.requested
+            if unasked and topics()[name].is_decided(self.record):
+                self.changed.setdefault(name, "answered")
+
+    def _mark(self, topic: Topic, status: Status) -> None:
+        for finding in topic.open_in(self.record):
+            self.record = self.record.mark(finding, status)
+
+    def _settle(self, name: str, how: str) -> None:
+        self.changed[name] = how
+
+    def _slot(self, name: str) -> Any:
+        return self.changed.get(name, self.slots.get(name))
+
+    def _language_choice(self) -> str | None:
+        choice = self.message.choice or ""
+        return choice if choice.startswith("language.") else None
+
+
+REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"))
+
+
+def _status_of(message: Message) -> str:
+    return "declined" if message.is_act("skip") else "dont_know"

@@ -1,0 +1,130 @@
+"""The dialogue: Rasa's agent, loaded once, taking one turn at a time."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlite_utils import Database
+
+from actions.session_log import Choice, Outcome, State
+from bot.dialogue import deviations
+from bot.dialogue.action_endpoint import InProcessActions
+from bot.dialogue.staging import DialogueFailedError, Staging, staged_turn
+from bot.dialogue.stores import SessionLocks, SessionTrackerStore
+from criteria.record import Record
+
+START = "/start"
+TOPIC_OF_SLOT = {"safety_personal": "safety"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the dialogue answered and learned in one turn.
+
+    `requested` is the form slot it asks next, `topic` the topic of that slot, both
+    None when it asks nothing. `responses` names the responses used.
+    """
+
+    messages: tuple[str, ...]
+    responses: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    requested: str | None
+    topic: str | None
+    lang: str | None
+    state: State
+    consented: bool
+    record: Record
+    outcome: Outcome | None
+    new_events: list[dict[str, Any]] = field(repr=False)
+
+
+class Dialogue:
+    """The loaded agent with our stores, locks and in-process actions."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent = agent
+
+    @classmethod
+    def load(cls, model: Path, db: Database) -> "Dialogue":
+        """Load a trained model; its trackers are kept in the session log `db`."""
+        deviations.apply()
+        agent = Agent(lock_store=SessionLocks(), action_endpoint=InProcessActions())
+        agent.tracker_store = SessionTrackerStore(db)
+        agent.load_model(model)
+        if not isinstance(agent.nlg, TemplatedNaturalLanguageGenerator):
+            raise TypeError(agent.nlg)
+        return cls(agent)
+
+    async def take(
+        self, session_id: str, text: str, metadata: Mapping[str, Any]
+    ) -> Answer:
+        """Give the dialogue a message and return its answer; nothing is saved yet.
+
+        Raises:
+            DialogueFailedError: an action raised or the dialogue gave no answer.
+        """
+        message = UserMessage(
+            text, CollectingOutputChannel(), session_id, metadata=dict(metadata)
+        )
+        with staged_turn() as turn:
+            await self.agent.handle_message(message)
+            return _answer(turn)
+
+    @staticmethod
+    def payload(choice: str) -> str:
+        """Return the message that a tapped quick reply stands for."""
+        return "/choose" + json.dumps({"choice": choice})
+
+
+def _answer(turn: Staging) -> Answer:
+    tracker = turn.tracker
+    if tracker is None or turn.failures:
+        message = f"The dialogue saved no turn (failed: {turn.failures})."
+        raise DialogueFailedError(message)
+    new_events = list(tracker.events)[turn.known_events :]
+    uttered = [event for event in new_events if isinstance(event, BotUttered)]
+    if not uttered:
+        message = "The dialogue had nothing to say."
+        raise DialogueFailedError(message)
+    requested = tracker.get_slot("requested_slot")
+    return Answer(
+        messages=tuple(event.text or "" for event in uttered),
+        responses=tuple(event.metadata.get("utter_action", "") for event in uttered),
+        choices=_choices(uttered[-1]),
+        requested=requested,
+        topic=TOPIC_OF_SLOT.get(requested, requested),
+        lang=tracker.get_slot("language"),
+        state=_state(tracker),
+        consented=tracker.get_slot("consent") == "accepted",
+        record=Record.model_validate(tracker.get_slot("findings") or {}),
+        outcome=_outcome(tracker),
+        new_events=[event.as_dict() for event in new_events],
+    )
+
+
+def _choices(uttered: BotUttered) -> tuple[Choice, ...]:
+    buttons = uttered.data.get("buttons") or []
+    return tuple(Choice(_choice_id(b["payload"]), b["title"]) for b in buttons)
+
+
+def _choice_id(payload: str) -> str:
+    choice: str = json.loads(payload.removeprefix("/choose"))["choice"]
+    return choice
+
+
+def _state(tracker: DialogueStateTracker) -> State:
+    if tracker.get_slot("consent") == "refused":
+        return "refused"
+    return "open" if tracker.get_slot("requested_slot") else "done"
+
+
+def _outcome(tracker: DialogueStateTracker) -> Outcome | None:
+    assessed = tracker.get_slot("outcomes")
+    return Outcome(assessed["outcomes"], assessed["rules"]) if assessed else None
