@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PLAIN = {"’": "'", "‘": "'", "´": "'", "`": "'", "⁄": "/", "–": "-", "—": "-", "−": "-"}
+_PLAIN = {"⁄": "/", "–": "-", "—": "-", "−": "-"} | dict.fromkeys("'’‘´`", "")
 _SPELT_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-]){3,}[^\W\d_](?!\w)")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z]{3})(?=\d)")
 
@@ -25,7 +25,7 @@ class Folded:
 
 
 def fold(raw: str) -> Folded:
-    """Fold case, accents, width and invisible characters; any str is accepted.
+    """Fold case, accents, width, apostrophes and the invisible; any str is accepted.
 
     >>> fold("¡Dolió ＭＵＣＨＯ!").text
     '¡dolio mucho!'
@@ -41,7 +41,7 @@ def fold(raw: str) -> Folded:
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
-    plain = _PLAIN.get(char) or unicodedata.normalize("NFKC", char).casefold()
+    plain = _PLAIN.get(char, unicodedata.normalize("NFKC", char).casefold())
     folded = unicodedata.normalize("NFD", plain)
     return "".join(_visible(letter) for letter in folded)
 

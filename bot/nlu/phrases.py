@@ -1,15 +1,16 @@
-"""The short hand of lexicon lines: `rodilla[s]` and `me (duele|arde)` stand for several phrases."""
+"""The short hand of lexicon lines: `rodilla[s]`, `me (duele|arde)` stand for phrases."""
 
 import re
 from itertools import product
 
-_PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
+_TOKEN = re.compile(r"[()\[\]|]|[^()\[\]|]+")
+_CLOSES = {"(": ")", "[": "]"}
 
 
 def expand(line: str) -> tuple[str, ...]:
     """Return every phrase that a lexicon line stands for.
 
-    `(a|b)` is a choice, `[a|b]` a choice that may be left out; neither nests.
+    `(a|b)` is a choice and `[a|b]` a choice that may be left out; both nest.
 
     Raises:
         ValueError: the brackets of the line do not match.
@@ -17,16 +18,35 @@ def expand(line: str) -> tuple[str, ...]:
     >>> expand("rodilla[s] (mala|buena)")
     ('rodilla mala', 'rodilla buena', 'rodillas mala', 'rodillas buena')
     """
-    pieces = list(_PIECE.finditer(line))
-    if "".join(piece[0] for piece in pieces) != line:
-        message = f"unmatched or nested brackets in '{line}'"
+    tokens = _TOKEN.findall(line)[::-1]
+    choices = _choices(tokens, None)
+    return tuple(dict.fromkeys(" ".join(choice.split()) for choice in choices))
+
+
+def _choices(tokens: list[str], closing: str | None) -> list[str]:
+    """Read choices up to the closing bracket; tokens are taken from the end."""
+    options: list[str] = []
+    parts: list[list[str]] = []
+    while tokens and tokens[-1] not in {")", "]"}:
+        token = tokens.pop()
+        if token == "|":
+            options, parts = options + _joined(parts), []
+        else:
+            parts.append(_part(token, tokens))
+    if (tokens.pop() if tokens else None) != closing:
+        message = (
+            f"a bracket does not match, near '{''.join(tokens[::-1]) or 'the end'}'"
+        )
         raise ValueError(message)
-    phrases = product(*(_choices(piece) for piece in pieces))
-    return tuple(dict.fromkeys(" ".join("".join(p).split()) for p in phrases))
+    return options + _joined(parts)
 
 
-def _choices(piece: re.Match[str]) -> list[str]:
-    choice, option, plain = piece.groups()
-    if choice is not None:
-        return choice.split("|")
-    return ["", *option.split("|")] if option is not None else [plain]
+def _part(token: str, tokens: list[str]) -> list[str]:
+    if token not in _CLOSES:
+        return [token]
+    inner = _choices(tokens, _CLOSES[token])
+    return ["", *inner] if token == "[" else inner
+
+
+def _joined(parts: list[list[str]]) -> list[str]:
+    return ["".join(pieces) for pieces in product(*parts)]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.nlu.folding import Folded, fold
 
-_WORD = re.compile(r"\w+(?:'\w+)*|[^\w\s]|\n")
+_WORD = re.compile(r"\w+|[^\w\s]|\n")
 _ENDS = frozenset(".!?;\n¿¡")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 

@@ -1,0 +1,140 @@
+"""The red-flag listener: rules over the raw text, with no component that can be down."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, load_lines
+from bot.nlu.patterns import Found, Matcher, Pattern, compile_pattern
+from bot.nlu.polarity import Reading, Stance
+from bot.nlu.words import Text, read
+
+FAILED = "LISTENER_FAILED"
+WHOEVER = frozenset({"RF_SAFEGUARD", "RF_VIOLENCE"})
+_PAST_COUNTS = WHOEVER | {"RF_MALIG", "RF_SUICIDE_IDEATION", "RF_SUICIDE_IMMINENT"}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A red flag stated in a message, with its raw span and words.
+
+    `code` is a red-flag code, or FAILED: the message could not be read and must be
+    treated as one that nobody has checked.
+    """
+
+    code: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A red flag spoken of, at words first to last, and how it is meant."""
+
+    code: str
+    first: int
+    last: int
+    negated: bool
+    hedged: bool
+    whose: str
+    past: bool
+
+    @property
+    def stated(self) -> bool:
+        """Whether it is to be raised: a present danger of somebody in our care."""
+        past = self.past and self.code not in _PAST_COUNTS
+        return self.whose == "patient" and not self.negated and not past
+
+
+def listen(text: str) -> tuple[Raised, ...]:
+    """Return the red flags that a message plainly states, each code once.
+
+    Never raises: where the message cannot be read, one Raised with FAILED says so.
+    """
+    try:
+        message = read(text)
+        return tuple(_raised(message, heard) for heard in hear(message) if heard.stated)
+    except Exception:  # the caller must hear of every failure, whatever it is
+        _log.exception("The red-flag listener failed on a message.")
+        return (Raised(FAILED, 0, len(text), text),)
+
+
+def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
+    """Return every red flag that a message speaks of, stated or denied, once each."""
+    stance = stance or Stance(message)
+    best: dict[str, Heard] = {}
+    for code, found in _found(message):
+        heard = _read(code, found, stance)
+        known = best.get(code)
+        if known is None or (heard.stated and not known.stated):
+            best[code] = heard
+    return tuple(sorted(best.values(), key=lambda heard: heard.first))
+
+
+def _found(message: Text) -> Iterator[tuple[str, Found]]:
+    matcher, codes = _patterns()
+    for found in matcher.find(message.words):
+        yield codes[id(found.pattern)], found
+
+
+def _read(code: str, found: Found, stance: Stance) -> Heard:
+    readings = [_read_part(part, stance) for part in found.parts]
+    owners = {reading.whose for reading in readings}
+    first, last = found.parts[0][0][0], found.parts[0][-1][1]
+    return Heard(
+        code,
+        first,
+        last,
+        any(reading.negated for reading in readings),
+        any(reading.hedged for reading in readings),
+        "other" if owners == {"other"} and code not in WHOEVER else "patient",
+        stance.is_past(first, last),
+    )
+
+
+def _read_part(part: tuple[tuple[int, int], ...], stance: Stance) -> Reading:
+    """Read the whole run; a denial between two of its steps denies it as well."""
+    whole = stance.reading(part[0][0], part[-1][1])
+    between = any(
+        stance.is_denied_between(before[1], step[0]) for before, step in pairwise(part)
+    )
+    return replace(whole, negated=whole.negated or between)
+
+
+def _raised(message: Text, heard: Heard) -> Raised:
+    start, end = message.raw_span(heard.first, heard.last)
+    return Raised(heard.code, start, end, message.folded.raw[start:end])
+
+
+@cache
+def _patterns() -> tuple[Matcher, dict[int, str]]:
+    files = [(lang, load_lines(FOLDER / lang / "red_flags.yml")) for lang in LANGS]
+    macros: dict[str, list[str]] = {}
+    for _, groups in files:
+        for name, lines in groups.items():
+            macros.setdefault(name, []).extend(lines)
+    compiled = [
+        (code, _compiled(lang, code, line, macros))
+        for lang, groups in files
+        for code, lines in groups.items()
+        if code.startswith("RF_")
+        for line in lines
+    ]
+    codes = {id(pattern): code for code, pattern in compiled}
+    return Matcher(pattern for _, pattern in compiled), codes
+
+
+def _compiled(lang: str, code: str, line: str, macros: dict[str, list[str]]) -> Pattern:
+    try:
+        return compile_pattern(line, macros)
+    except ValueError as error:
+        message = f"{lang}/red_flags.yml: {code}: '{line}': {error}"
+        raise LexiconError(message) from error
+
+
+_patterns()

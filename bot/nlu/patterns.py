@@ -1,0 +1,211 @@
+"""Red-flag patterns: phrases in order with bounded gaps, or together in one message."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.nlu.phrases import expand
+from bot.nlu.words import read
+
+_GAPS = {"..": 4, "...": 9}
+_ENDS = frozenset(".!?;\n")
+_SHORTEST_STEM = 3
+_LONGEST_STEM = 14
+
+
+Wordings = dict[str, "Wordings"]
+"""Phrases as a tree of words; the empty key ends a phrase."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One phrase of a pattern, in any of its wordings, after a gap of so many words."""
+
+    wordings: Wordings
+    gap: int
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Parts that must all be found in a message; each is a run of steps."""
+
+    line: str
+    parts: tuple[tuple[Step, ...], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern's parts, each a run of steps at words first to last (exclusive)."""
+
+    pattern: Pattern
+    parts: tuple[tuple[tuple[int, int], ...], ...]
+
+
+def compile_pattern(line: str, macros: Mapping[str, Sequence[str]]) -> Pattern:
+    """Compile a line: `a (b|c) .. d* & @name`.
+
+    `..` allows 4 words between, `...` 9; `*` ends a stem; `&` joins parts found
+    anywhere in the message; `@name` stands for the lines of a group.
+
+    Raises:
+        ValueError: brackets do not match, or a group is unknown.
+    """
+    parts = tuple(_compile_part(part.split(), macros) for part in line.split(" & "))
+    return Pattern(line, parts)
+
+
+def _compile_part(
+    pieces: list[str], macros: Mapping[str, Sequence[str]]
+) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    run: list[str] = []
+    gap = 0
+    for piece in [*pieces, ".."]:
+        if piece not in _GAPS:
+            run.append(piece)
+            continue
+        steps.append(Step(_wordings(" ".join(run), macros), gap))
+        run, gap = [], _GAPS[piece]
+    return tuple(steps)
+
+
+def _wordings(piece: str, macros: Mapping[str, Sequence[str]]) -> Wordings:
+    tree: Wordings = {}
+    for line in _lines(piece, macros):
+        for phrase in expand(line):
+            branch = tree
+            for word in fold_stems(phrase):
+                branch = branch.setdefault(word, {})
+            branch[""] = {}
+    return tree
+
+
+def _lines(piece: str, macros: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    if not piece.startswith("@"):
+        return [piece]
+    if piece[1:] not in macros:
+        message = f"'{piece}' names no group; known: {', '.join(sorted(macros))}"
+        raise ValueError(message)
+    return macros[piece[1:]]
+
+
+@lru_cache(maxsize=8192)
+def fold_stems(phrase: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase; a stem keeps its final `*`.
+
+    Raises:
+        ValueError: nothing is left of the phrase, or a stem is too short.
+    """
+    words: list[str] = []
+    for word in read(phrase).words:
+        if word == "*":
+            words[-1] += "*"
+        else:
+            words.append(word)
+    if not words or any(_is_bad_stem(word) for word in words):
+        message = f"'{phrase}' is empty or holds a stem that is too short or too long"
+        raise ValueError(message)
+    return tuple(words)
+
+
+def _is_bad_stem(word: str) -> bool:
+    stem = word.removesuffix("*")
+    return stem != word and not _SHORTEST_STEM <= len(stem) <= _LONGEST_STEM
+
+
+class Matcher:
+    """All patterns of a set, tried on the words of one message at a time."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._by_rarest: dict[str, list[Pattern]] = {}
+        self._known: set[str] = set()
+        for pattern in patterns:
+            steps = [step for part in pattern.parts for step in part]
+            for form in min((step.wordings for step in steps), key=len):
+                self._by_rarest.setdefault(form, []).append(pattern)
+            self._known.update(*(_vocabulary(step.wordings) for step in steps))
+
+    def find(self, words: Sequence[str]) -> Iterator[Found]:
+        """Yield every place where all parts of a pattern stand in the words."""
+        forms = {word: self._forms(word) for word in set(words)}
+        message = _Message(words, forms)
+        for pattern in self._candidates(message.present):
+            if all(message.may_hold(part) for part in pattern.parts):
+                yield from message.find(pattern)
+
+    def _candidates(self, present: Iterable[str]) -> list[Pattern]:
+        found = (
+            pattern for form in present for pattern in self._by_rarest.get(form, ())
+        )
+        return list({id(pattern): pattern for pattern in found}.values())
+
+    def _forms(self, word: str) -> frozenset[str]:
+        longest = min(len(word), _LONGEST_STEM)
+        stems = (word[:end] + "*" for end in range(_SHORTEST_STEM, longest + 1))
+        return frozenset(form for form in (word, *stems) if form in self._known)
+
+
+def _vocabulary(tree: Wordings) -> Iterator[str]:
+    for word, branch in tree.items():
+        yield word
+        yield from _vocabulary(branch)
+
+
+class _Message:
+    def __init__(
+        self, words: Sequence[str], forms: Mapping[str, frozenset[str]]
+    ) -> None:
+        self._forms = [forms[word] for word in words]
+        self._words = words
+        self._where: dict[str, list[int]] = {}
+        for position, word_forms in enumerate(self._forms):
+            for form in word_forms:
+                self._where.setdefault(form, []).append(position)
+        self.present = self._where.keys()
+
+    def may_hold(self, part: tuple[Step, ...]) -> bool:
+        return all(not step.wordings.keys().isdisjoint(self.present) for step in part)
+
+    def find(self, pattern: Pattern) -> Iterator[Found]:
+        first, *others = pattern.parts
+        rest = [next(self._places(part), None) for part in others]
+        if None in rest:
+            return
+        for place in self._places(first):
+            yield Found(pattern, (place, *rest))
+
+    def _places(self, part: tuple[Step, ...]) -> Iterator[tuple[tuple[int, int], ...]]:
+        starts = {p for form in part[0].wordings for p in self._where.get(form, ())}
+        done = -1
+        for start in sorted(starts):
+            places = self._match(part, start) if start >= done else ()
+            if places:
+                done = places[-1][1]
+                yield places
+
+    def _match(self, part: tuple[Step, ...], start: int) -> tuple[tuple[int, int], ...]:
+        places: list[tuple[int, int]] = []
+        for step in part:
+            place = self._next(step, places[-1][1] if places else start)
+            if place is None:
+                return ()
+            places.append(place)
+        return tuple(places)
+
+    def _next(self, step: Step, position: int) -> tuple[int, int] | None:
+        for at in range(position, min(position + step.gap + 1, len(self._words))):
+            end = self._end(step.wordings, at)
+            if end:
+                return at, end
+            if self._words[at] in _ENDS:
+                return None
+        return None
+
+    def _end(self, branch: Wordings, position: int) -> int | None:
+        """Return where the longest phrase of a tree ends, if one starts here."""
+        if position < len(self._forms):
+            for form in self._forms[position] & branch.keys():
+                end = self._end(branch[form], position + 1)
+                if end:
+                    return end
+        return position if "" in branch else None

@@ -1,0 +1,192 @@
+"""Whether words affirm or deny, how surely, and whose experience they tell."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.nlu.lexicon import LANGS, groups
+from bot.nlu.phrasebook import Mark, Phrasebook
+from bot.nlu.words import Text
+
+_REACH = {"negator": 6, "deny": 14, "affirm": 14}
+_OWNERS = {"other": "other", "third": "third", "self": "patient"}
+_STOPS = frozenset(".!?;:,)\n") | {"y", "and", "pero", "but", "e"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a piece of text is meant."""
+
+    negated: bool
+    hedged: bool
+    whose: str
+
+
+class Stance:
+    """The polarity, hedge and owner marks of one message."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._at: dict[int, Mark] = {}
+        for mark in _book().marks(text.words):
+            for position in range(mark.first, mark.last):
+                self._at[position] = mark
+        self._owners = self._find_owners()
+
+    def reading(self, first: int, last: int) -> Reading:
+        """Return how the words from first to last (exclusive) are meant."""
+        return Reading(
+            self.is_negated(first, last),
+            self._is_near("hedge", first, last, 6),
+            self.owner(last),
+        )
+
+    def is_negated(self, first: int, last: int) -> bool:
+        """Tell whether the words are denied where they stand."""
+        after = self._said_after(last)
+        if after is not None:
+            return after
+        if self.label(first) in {"negator", "affirm"}:
+            return False
+        verb = self._verb_within(first, last)
+        return self._is_verb_denied(verb) if verb else self._is_denied_before(first)
+
+    def is_denied_between(self, first: int, last: int) -> bool:
+        """Tell whether a denial stands among the words from first to last."""
+        labels = [self.label(position) for position in range(first, last)]
+        return "negator" in labels or "deny" in labels
+
+    def is_feared(self, first: int, last: int) -> bool:
+        """Tell whether the words are only feared, asked about or in the family."""
+        return self._is_near("worry", first, last, 5)
+
+    def is_past(self, first: int, last: int) -> bool:
+        """Tell whether the sentence puts the words into a closed past."""
+        marks = self._sentence_labels(first)
+        return "past" in marks and "again" not in marks
+
+    def owner(self, last: int) -> str:
+        """Return "patient" or "other": whose the words before a position are."""
+        return self._owners[last - 1] if last else "patient"
+
+    def elliptic(self, last: int) -> bool | None:
+        """Return True for a following "yes", False for a "no", None for neither."""
+        after = self._said_after(last)
+        return None if after is None else not after
+
+    def label(self, position: int) -> str | None:
+        """Return the label of the mark that covers a word, if any."""
+        mark = self._at.get(position)
+        return mark.label if mark else None
+
+    def _find_owners(self) -> list[str]:
+        """Name the owner at each word: the last person named in its sentence."""
+        owners: list[str] = []
+        owner = named = "patient"
+        for position, sentence in enumerate(self.text.sentences):
+            if position and sentence != self.text.sentences[position - 1]:
+                owner = "patient"
+            told = self._owner_told(position)
+            if told:
+                owner = named if told == "third" else told
+                named = owner
+            owners.append(owner)
+        return owners
+
+    def _owner_told(self, position: int) -> str | None:
+        mark = self._at.get(position)
+        if mark is None or mark.label not in _OWNERS:
+            return None
+        told = _OWNERS[mark.label]
+        return None if told == "other" and self._reports(mark.last) else told
+
+    def _reports(self, position: int) -> bool:
+        return self.label(position) == "reporting"
+
+    def _said_after(self, last: int) -> bool | None:
+        words = self.text.words
+        mark = self._at.get(last)
+        if not mark or mark.label not in {"negator", "yes_after", "no_after"}:
+            return None
+        if mark.label == "no_after":
+            return True
+        verb = self._at.get(mark.last)
+        end = verb.last if verb and verb.label == "assert" else mark.last
+        ends = end >= len(words) or words[end] in _STOPS
+        return (mark.label == "negator") if ends else None
+
+    def _verb_within(self, first: int, last: int) -> Mark | None:
+        for position in range(first, last):
+            mark = self._at.get(position)
+            if mark and mark.label in {"assert", "affirm"}:
+                return mark
+        return None
+
+    def _is_verb_denied(self, verb: Mark) -> bool:
+        if verb.label == "affirm":
+            return False
+        for position in range(verb.first - 1, max(verb.first - 4, -1), -1):
+            mark = self._at.get(position)
+            if self.text.words[position] in _STOPS or self._closes(mark):
+                return False
+            if mark and mark.label == "negator":
+                return True
+        return False
+
+    def _closes(self, mark: Mark | None) -> bool:
+        return bool(mark) and mark.label in {"contrast", "assert", "affirm"}
+
+    def _is_denied_before(self, first: int) -> bool:
+        words, sentences = self.text.words, self.text.sentences
+        for distance, position in enumerate(range(first - 1, -1, -1), start=1):
+            mark = self._at.get(position)
+            if sentences[position] != sentences[first] or distance > _REACH["deny"]:
+                return False
+            decided = self._decides(mark, distance, words) if mark else None
+            if decided is not None:
+                return decided
+        return False
+
+    def _decides(
+        self, mark: Mark, distance: int, words: tuple[str, ...]
+    ) -> bool | None:
+        if mark.label in {"contrast", "affirm"}:
+            return False
+        if mark.label == "assert":
+            return self._is_verb_denied(mark)
+        if mark.label == "deny":
+            return True
+        return self._negates(mark, distance, words)
+
+    def _negates(
+        self, mark: Mark, distance: int, words: tuple[str, ...]
+    ) -> bool | None:
+        answers = mark.last < len(words) and words[mark.last] in {",", ":"}
+        if mark.label != "negator" or answers or distance > _REACH["negator"]:
+            return None
+        return True
+
+    def _is_near(self, label: str, first: int, last: int, reach: int) -> bool:
+        sentences = self.text.sentences
+        low, high = max(0, first - reach), min(len(sentences), last + reach // 2)
+        return any(
+            self.label(position) == label and sentences[position] == sentences[first]
+            for position in range(low, high)
+        )
+
+    def _sentence_labels(self, first: int) -> set[str | None]:
+        sentences = self.text.sentences
+        low, high = max(0, first - 25), min(len(sentences), first + 25)
+        return {
+            self.label(position)
+            for position in range(low, high)
+            if sentences[position] == sentences[first]
+        }
+
+
+@cache
+def _book() -> Phrasebook:
+    labelled: dict[str, list[tuple[str, ...]]] = {}
+    for lang in LANGS:
+        for label, phrases in groups(lang, "polarity").items():
+            labelled.setdefault(label, []).extend(phrases)
+    return Phrasebook(labelled)
