@@ -1,0 +1,169 @@
+"""Grades one rule set: floor, ceiling, reasons, and what could still change it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from criteria.conditions import DONE, Condition, View, Ways, either, together
+from criteria.findings import ORDER
+from criteria.logic import Truth, spelled
+from criteria.rule_sets import GradedEdition, supplier
+
+Outcome = dict[str, Any]
+
+
+def look(edition: GradedEdition, values: Mapping[str, Any]) -> View:
+    """Return a rule set's view of the facts, every criterion and grade answered."""
+    view = View(
+        values=values,
+        scores=edition.scores,
+        spans={name: score.span(values) for name, score in edition.scores.items()},
+        named={name: one.when for name, one in edition.criteria.items()}
+        | {grade.code: grade.when for grade in edition.grades},
+    )
+    for name, condition in view.named.items():
+        view.truths[name] = condition.holds(view)
+    return view
+
+
+class Ladder:
+    """The grades of one rule set over one view.
+
+    Attributes:
+        floor: How many grades are surely reached.
+        ceiling: How many grades can be reached.
+    """
+
+    def __init__(self, edition: GradedEdition, view: View) -> None:
+        self.edition = edition
+        self.view = view
+        truths = [view.truths[grade.code] for grade in edition.grades]
+        self.floor = sum(truth is True for truth in truths)
+        self.ceiling = sum(truth is not False for truth in truths)
+
+    def code(self, rung: int) -> str:
+        """Return the outcome code of a number of grades reached."""
+        steps = (self.edition.lowest, *self.edition.grades)
+        return steps[rung].code
+
+    def outcome(self) -> str:
+        """Return the code of the outcome on what is known."""
+        settled = self.floor == self.ceiling
+        stands = self.edition.a_reached_grade_stands and self.floor > 0
+        if settled or stands:
+            return self.code(self.floor)
+        return self.edition.undecided.code
+
+    def reasons(self) -> list[str]:
+        """Return the criteria that made the floor and capped the ceiling."""
+        found: list[str] = []
+        if self.floor:
+            found += self._grade(self.floor).deciders(self.view)
+        if self.ceiling < len(self.edition.grades):
+            found += self._grade(self.ceiling + 1).deciders(self.view)
+        return [name for name in self.edition.criteria if name in found]
+
+    def needs(self) -> dict[str, list[str]]:
+        """Return the unknown criteria that could change the grade, by who supplies."""
+        open_ones = {
+            name
+            for grade in self.edition.grades
+            for name in grade.when.undecided(self.view)
+        }
+        needs: dict[str, list[str]] = {"patient": [], "clinician": []}
+        for name, who in self.edition.suppliers.items():
+            if name in open_ones:
+                needs[who].append(name)
+        return needs
+
+    def need_sets(self) -> dict[str, list[list[str]]]:
+        """Return the smallest sets of findings that could change the outcome."""
+        sets: dict[str, list[list[str]]] = {"patient": [], "clinician": []}
+        for way in sorted((_in_order(way) for way in self._ways()), key=_by_size):
+            sets[supplier(way)].append(way)
+        return sets
+
+    def _ways(self) -> Ways:
+        if self.floor == self.ceiling:
+            return ()
+        stands = self.edition.a_reached_grade_stands
+        return self._ways_up() if stands else self._ways_to_settle()
+
+    def _ways_up(self) -> Ways:
+        up = self._ways_to(self.floor + 1, goal=True)
+        down = () if self.floor else self._ways_to(1, goal=False)
+        return either((up, down))
+
+    def _ways_to_settle(self) -> Ways:
+        found: Ways = ()
+        for rung in range(self.floor, self.ceiling + 1):
+            reached = self._ways_to(rung, goal=True)
+            new = [way for way in reached if not any(one <= way for one in found)]
+            if not new:
+                break
+            capped = self._ways_to(rung + 1, goal=False)
+            found = either((found, together((tuple(new), capped))))
+        return found
+
+    def _ways_to(self, rung: int, *, goal: bool) -> Ways:
+        if rung == 0 or rung > len(self.edition.grades):
+            return DONE
+        return self._grade(rung).ways(self.view, goal=goal)
+
+    def _grade(self, rung: int) -> Condition:
+        return self.edition.grades[rung - 1].when
+
+
+def grade(edition: GradedEdition, view: View) -> Outcome:
+    """Return the outcome of a rule set whose result is a grade."""
+    criteria = {name: spelled(view.truths[name]) for name in edition.criteria}
+    if _out_of_scope(edition, view) and edition.out_of_scope is not None:
+        return _not_applicable(edition.out_of_scope.code, criteria)
+    ladder = Ladder(edition, view)
+    return {
+        "grade": ladder.outcome(),
+        "floor": ladder.code(ladder.floor),
+        "ceiling": ladder.code(ladder.ceiling),
+        "upgradable": 0 < ladder.floor < ladder.ceiling,
+        "criteria": criteria,
+        **_why(ladder),
+    }
+
+
+def meet(edition: GradedEdition, view: View) -> Outcome:
+    """Return the outcome of a rule set that is met or not met, with shown scores."""
+    ladder = Ladder(edition, view)
+    shown = {name: list(view.spans[name]) for name in edition.show}
+    return {"outcome": ladder.outcome(), **_why(ladder), **shown}
+
+
+def _why(ladder: Ladder) -> Outcome:
+    return {
+        "reasons": ladder.reasons(),
+        "needs": ladder.needs(),
+        "need_sets": ladder.need_sets(),
+    }
+
+
+def _out_of_scope(edition: GradedEdition, view: View) -> Truth:
+    return edition.scope is not None and edition.scope.holds(view) is False
+
+
+def _not_applicable(code: str, criteria: dict[str, str]) -> Outcome:
+    return {
+        "grade": code,
+        "floor": None,
+        "ceiling": None,
+        "upgradable": False,
+        "criteria": criteria,
+        "reasons": ["scope"],
+        "needs": {"patient": [], "clinician": []},
+        "need_sets": {"patient": [], "clinician": []},
+    }
+
+
+def _in_order(way: frozenset[str]) -> list[str]:
+    return sorted(way, key=ORDER.__getitem__)
+
+
+def _by_size(way: list[str]) -> tuple[int, list[int]]:
+    return len(way), [ORDER[name] for name in way]
