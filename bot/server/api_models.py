@@ -1,0 +1,98 @@
+"""The shapes of the JSON interface; its documentation is made from them."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Lang = Literal["es", "en"]
+State = Literal["open", "done", "refused", "stopped", "failed"]
+
+
+class Shape(BaseModel):
+    """A frozen shape without room for unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NewSession(Shape):
+    """A wish to start an interview, in a language if it is known already."""
+
+    lang: Lang | None = None
+
+
+class NewTurn(Shape):
+    """One message of the patient: free text, or the id of a quick reply.
+
+    `client_id` is the sender's own id of the message: sent again, it is the same
+    message, and its answer is returned again.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["choice"]}]}
+    )
+
+    client_id: ClientId
+    text: Annotated[str, Field(min_length=1)] | None = None
+    choice: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_message(self) -> Self:
+        if (self.text is None) == (self.choice is None):
+            message = "give exactly one of 'text' and 'choice'"
+            raise ValueError(message)
+        return self
+
+
+class QuickReply(Shape):
+    """A quick reply on offer: the id to send back and the words to show."""
+
+    id: str
+    text: str
+
+
+class ReplyView(Shape):
+    """The bot's answer to one turn.
+
+    `topic` and `choices` are the question that is open now; `urgent` holds the codes
+    of red flags first raised in this turn; `state` is "failed" when a step broke: the
+    turn is kept and `messages` hold the safe text.
+    """
+
+    seq: int
+    messages: tuple[str, ...]
+    choices: tuple[QuickReply, ...]
+    topic: str | None
+    lang: str | None
+    state: State
+    urgent: tuple[str, ...]
+
+
+class TurnView(Shape):
+    """One turn of the transcript: the patient's text, or the bot's messages."""
+
+    seq: int
+    author: Literal["patient", "bot"]
+    at: datetime
+    lang: str | None
+    messages: tuple[str, ...]
+
+
+class SessionView(Shape):
+    """The transcript so far, and the question that is open now."""
+
+    turns: tuple[TurnView, ...]
+    choices: tuple[QuickReply, ...]
+    topic: str | None
+    lang: str | None
+    state: State
+
+
+class Problem(Shape):
+    """Why a request was refused (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str

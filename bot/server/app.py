@@ -1,0 +1,67 @@
+"""The server: one ASGI application with the patient's page, the JSON, and the desk."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from bot.server.api import Api
+from bot.server.cookies import SessionCookie, cookie_key
+from bot.server.desk import Desk
+from bot.server.guards import BodyLimit, SafeFailure, SameOrigin, SecurityHeaders
+from bot.server.health import Health
+from bot.server.pages import WEB
+from bot.server.patient import PatientPages
+from bot.server.problems import ProblemError, problem
+from bot.server.turn import Interview
+from bot.settings import Settings
+
+TROUBLE = {404: "not_found", 413: "too_long", 500: "failed"}
+
+
+def create_app(
+    interview: Interview, settings: Settings, clock: Callable[[], datetime]
+) -> Starlette:
+    """Return the server over an interview; `clock` gives the time of each request."""
+    cookie = SessionCookie(cookie_key(settings.home))
+    patient = PatientPages(interview, settings, cookie, clock)
+
+    def refuse(request: Request, status: int) -> Response:
+        if request.url.path.startswith("/api/"):
+            return problem(status)
+        kind = TROUBLE.get(status, "not_understood")
+        return patient.trouble(request, status, kind)
+
+    return Starlette(
+        routes=[
+            *patient.routes(),
+            *Api(interview, cookie, clock).routes(),
+            *Desk(interview.db, clock).routes(),
+            *Health(interview, clock).routes(),
+            Mount("/static", StaticFiles(directory=WEB / "static")),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(SafeFailure, refuse=refuse),
+            Middleware(BodyLimit, refuse=refuse),
+            Middleware(SameOrigin, refuse=refuse),
+        ],
+        exception_handlers={
+            HTTPException: lambda request, error: _http_error(refuse, request, error),
+            ProblemError: lambda _, error: problem(error.status, error.detail),
+        },
+    )
+
+
+def _http_error(
+    refuse: Callable[[Request, int], Response], request: Request, error: HTTPException
+) -> Response:
+    response = refuse(request, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
