@@ -1,0 +1,132 @@
+"""The words of the pages, in Spanish and English, checked when they are loaded."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from starlette.requests import Request
+
+Lang = Literal["es", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+FOLDER = Path(__file__).resolve().parent.parent / "web" / "texts"
+
+
+T = TypeVar("T", bound="Texts")
+
+
+class TextsError(ValueError):
+    """A file of page texts lacks an entry, has one too many, or a wrong one."""
+
+    def __init__(self, file: Path, error: ValidationError) -> None:
+        first = error.errors(include_url=False)[0]
+        entry = ".".join(str(part) for part in first["loc"])
+        super().__init__(f"{file.name}: entry '{entry}': {first['msg']}.")
+
+
+class Texts(BaseModel):
+    """A set of texts: frozen, and nothing in it that no page uses."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PatientTexts(Texts):
+    """What the patient's page says around the conversation."""
+
+    language: str
+    title: str
+    what: str
+    unread: str
+    staffed: str
+    emergency: str
+    crisis: str
+    start: str
+    switch: str
+    conversation: str
+    you: str
+    bot: str
+    choices: str
+    message: str
+    send: str
+    sending: str
+    offline: str
+    too_long: str
+    unsaved: str
+    urgent: str
+    done: str
+    refused: str
+    stopped: str
+    new_person: str
+    new_person_question: str
+    new_person_warning: str
+    new_person_yes: str
+    new_person_no: str
+    no_session: str
+    not_understood: str
+    not_found: str
+    failed: str
+    back: str
+
+
+class DeskTexts(Texts):
+    """What the nurse's desk says: its own words, and labels for the vocabulary."""
+
+    words: dict[str, str]
+    findings: dict[str, str]
+    conditions: dict[str, str]
+    descriptors: dict[str, str]
+    scores: dict[str, str]
+    red_flags: dict[str, str]
+    regions: dict[str, str]
+    sides: dict[str, str]
+    values: dict[str, str]
+    statuses: dict[str, str]
+    sources: dict[str, str]
+    states: dict[str, str]
+    levels: dict[str, str]
+    screen: dict[str, str]
+    flags: dict[str, str]
+
+
+@cache
+def patient_texts(lang: Lang) -> PatientTexts:
+    """Return the texts of the patient's page in a language.
+
+    Raises:
+        TextsError: the file is not what the page needs.
+    """
+    return _load(PatientTexts, FOLDER / f"{lang}.yml")
+
+
+@cache
+def desk_texts(lang: Lang) -> DeskTexts:
+    """Return the texts of the nurse's desk in a language.
+
+    Raises:
+        TextsError: the file is not what the desk needs.
+    """
+    return _load(DeskTexts, FOLDER / f"desk_{lang}.yml")
+
+
+def preferred_lang(request: Request) -> Lang:
+    """Return the first of our languages the browser asks for, Spanish without any."""
+    wishes = request.headers.get("accept-language", "").lower().split(",")
+    for wish in wishes:
+        for lang in LANGS:
+            if wish.strip().startswith(lang):
+                return lang
+    return "es"
+
+
+def as_lang(code: str | None, default: Lang) -> Lang:
+    """Return a language code as one of ours, or the default."""
+    return next((lang for lang in LANGS if lang == code), default)
+
+
+def _load(kind: type[T], file: Path) -> T:
+    entries = YAML(typ="safe", pure=True).load(file)
+    try:
+        return kind.model_validate(entries)
+    except ValidationError as error:
+        raise TextsError(file, error) from error

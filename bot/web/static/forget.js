@@ -1,0 +1,2 @@
+// A page without a session: whatever an earlier person typed here is forgotten.
+sessionStorage.clear();

@@ -1,0 +1,167 @@
+// Sends the conversation without reloading the page; without it the forms still work.
+// A message stays in the outbox until the server has answered it, and is sent again
+// under the same client_id, so that it is neither lost nor doubled.
+
+const log = document.getElementById("log");
+const say = document.getElementById("say");
+const choices = document.getElementById("choices");
+const field = document.getElementById("text");
+const status = document.getElementById("status");
+const lang = document.documentElement.lang;
+const LONGEST_WAIT = 30_000;
+
+let sending = false;
+let wait = 1000;
+let timer = 0;
+
+const outbox = {
+  read: () => JSON.parse(sessionStorage.getItem("outbox") ?? "null"),
+  keep: (message) => sessionStorage.setItem("outbox", JSON.stringify(message)),
+  clear: () => sessionStorage.removeItem("outbox"),
+};
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function addTurn(author, messages, turnLang) {
+  const turn = element("div", `turn ${author}`);
+  if (turnLang) turn.lang = turnLang;
+  const who = element("p", "who", author === "patient" ? say.dataset.you : say.dataset.bot);
+  who.lang = lang;
+  turn.append(who);
+  for (const message of messages) {
+    const said = element("p", "said");
+    said.append(element("bdi", "", message));
+    turn.append(said);
+  }
+  document.getElementById("now")?.removeAttribute("id");
+  turn.id = "now";
+  log.append(turn);
+  return turn;
+}
+
+function offer(list) {
+  const fieldset = choices.querySelector("fieldset");
+  for (const old of fieldset.querySelectorAll("button")) old.remove();
+  for (const { id, text } of list) {
+    const button = element("button", "choice", text);
+    button.name = "choice";
+    button.value = id;
+    fieldset.append(button);
+  }
+  choices.hidden = list.length === 0;
+}
+
+function setBusy(busy) {
+  sending = busy;
+  for (const button of document.querySelectorAll("form button")) {
+    button.setAttribute("aria-disabled", String(busy));
+  }
+}
+
+async function refreshUrgent() {
+  const page = await (await fetch("/")).text();
+  const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("urgent");
+  document.getElementById("urgent").replaceChildren(...(fresh?.childNodes ?? []));
+  document.getElementById("urgent").scrollIntoView({ block: "start" });
+}
+
+function retryLater(message) {
+  status.textContent = say.dataset.offline;
+  timer = setTimeout(() => deliver(message), wait);
+  wait = Math.min(wait * 2, LONGEST_WAIT);
+}
+
+function giveBack(message, why) {
+  outbox.clear();
+  setBusy(false);
+  if (message.text !== undefined) field.value = message.text;
+  status.textContent = why;
+  field.focus();
+}
+
+async function show(message, reply) {
+  outbox.clear();
+  if (reply.state !== "failed" && (reply.lang !== lang || reply.state !== "open")) {
+    location.replace("/");
+    return;
+  }
+  if (!message.shown) addTurn("patient", [message.shownAs]);
+  const turn = addTurn("bot", reply.messages, reply.lang);
+  offer(reply.choices);
+  status.textContent = "";
+  wait = 1000;
+  setBusy(false);
+  field.focus({ preventScroll: true });
+  if (reply.urgent.length) await refreshUrgent();
+  else turn.scrollIntoView({ block: "start" });
+}
+
+async function deliver(message) {
+  clearTimeout(timer);
+  const { client_id, text, choice } = message;
+  let answer;
+  let body;
+  try {
+    answer = await fetch("/api/sessions/current/turns", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ client_id, text, choice }),
+    });
+    body = await answer.json();
+  } catch {
+    retryLater(message);
+    return;
+  }
+  if (Array.isArray(body.messages)) await show(message, body);
+  else if (answer.status === 404) location.replace("/");
+  else if (answer.status === 413) giveBack(message, say.dataset.tooLong);
+  else if (answer.status >= 500) retryLater(message);
+  else giveBack(message, say.dataset.unsaved);
+}
+
+function send(content, shownAs) {
+  if (sending) return;
+  const message = { client_id: crypto.randomUUID?.() ?? String(Math.random()).slice(2), shownAs, ...content };
+  outbox.keep(message);
+  sessionStorage.removeItem("draft");
+  setBusy(true);
+  status.textContent = say.dataset.sending;
+  field.value = "";
+  deliver(message);
+}
+
+if (say) {
+  field.required = false;
+  say.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim()) send({ text: field.value }, field.value);
+    else field.focus();
+  });
+  choices.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = event.submitter;
+    send({ choice: button.value }, button.textContent);
+  });
+  field.addEventListener("input", () => sessionStorage.setItem("draft", field.value));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      say.requestSubmit();
+    }
+  });
+  addEventListener("online", () => {
+    const message = outbox.read();
+    if (message) deliver(message);
+  });
+  field.value = sessionStorage.getItem("draft") ?? "";
+  const left = outbox.read();
+  if (left) {
+    setBusy(true);
+    deliver(left);
+  }
+}
