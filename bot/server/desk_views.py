@@ -1,0 +1,301 @@
+"""What the desk shows of sessions: rows of a list, and everything about one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from actions import session_log
+from actions.session_log import RaisedFlag, SessionRow, Turn
+from bot.server.highlights import Piece, Span, pieces, visible
+from bot.server.labels import Labels
+from criteria.catalogue import editions, red_flag, rule_versions, urgency_rank
+from criteria.errors import CriteriaError
+from criteria.evaluator import classify
+from criteria.record import Evidence, Finding, Record
+from criteria.rule_sets import GradedEdition
+
+NO_FLAG = "NONE"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the rules made of a session: stored at its end, or computed just now."""
+
+    outcomes: dict[str, Any]
+    rules: dict[str, str]
+    is_live: bool
+
+
+@dataclass(frozen=True)
+class ListedSession:
+    """A session in the list: its row, its highest urgency, and its safety screen."""
+
+    row: SessionRow
+    urgency: str
+    is_screened: bool
+
+
+@dataclass(frozen=True)
+class ShownFlag:
+    """A red flag with the patient's words and the turn they are in."""
+
+    level: str
+    name: str
+    trigger: str
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ShownTurn:
+    """A turn of the transcript, cut where findings rest on its words."""
+
+    seq: int
+    author: str
+    lang: str | None
+    at: datetime
+    said: tuple[tuple[Piece, ...], ...]
+    found: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of the patient and the place in the transcript they come from."""
+
+    anchor: str
+    words: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding in the nurse's language, with what the patient said."""
+
+    name: str
+    label: str
+    value: str
+    status: str
+    source: str
+    quotes: tuple[Quote, ...]
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownCriterion:
+    """A criterion of a rule set with its truth value."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ShownRules:
+    """The outcome of one rule set in words."""
+
+    title: str
+    result: str
+    span: str
+    criteria: tuple[ShownCriterion, ...]
+    reasons: tuple[str, ...]
+    needs_patient: tuple[str, ...]
+    needs_clinician: tuple[str, ...]
+    version: str
+
+
+def listed_sessions(db: Database, on: date) -> list[ListedSession]:
+    """Return all sessions, the most urgent first, then the newest."""
+    listed = [_listed(db, row, on) for row in session_log.sessions(db)]
+    return sorted(listed, key=lambda one: -urgency_rank(one.urgency))
+
+
+def results(db: Database, session_id: str, on: date) -> Results | None:
+    """Return a session's outcomes; None where its findings cannot be classified."""
+    stored = session_log.last_outcome(db, session_id)
+    if stored:
+        return Results(stored.outcomes, stored.rules, is_live=False)
+    findings = session_log.record(db, session_id).findings()
+    try:
+        outcomes = classify(findings, on=on)
+    except CriteriaError:
+        return None
+    return Results(outcomes, rule_versions(on), is_live=True)
+
+
+def shown_flags(flags: Iterable[RaisedFlag], labels: Labels) -> list[ShownFlag]:
+    """Return the red flags of a session, the most urgent first."""
+    shown = [_flag(flag, labels) for flag in flags]
+    return sorted(shown, key=lambda flag: -urgency_rank(flag.level))
+
+
+def shown_turns(
+    turns: Iterable[Turn],
+    record: Record,
+    flags: Iterable[RaisedFlag],
+    labels: Labels,
+) -> list[ShownTurn]:
+    """Return the transcript with the words marked that findings and flags rest on."""
+    turns, flags = list(turns), list(flags)
+    spans = [*_evidence_spans(record), *_flag_spans(turns, flags)]
+    found = list(_found(record, flags, labels))
+    return [_turn(turn, spans, found) for turn in turns]
+
+
+def shown_findings(record: Record, labels: Labels) -> list[ShownFinding]:
+    """Return the findings that hold something, in the order of the record."""
+    return [_finding(name, record.get(name), labels) for name in record.names()]
+
+
+def shown_rules(found: Results, labels: Labels, on: date) -> list[ShownRules]:
+    """Return the outcome of every rule set but the self-report screen."""
+    graded = editions(on)
+    return [
+        _rules(name, found, labels, on)
+        for name in graded
+        if name in found.outcomes and name != "screen"
+    ]
+
+
+def _listed(db: Database, row: SessionRow, on: date) -> ListedSession:
+    found = results(db, row.id, on)
+    levels = [flag.level for flag in row.flags]
+    screened = found is not None and found.outcomes["red_flag_screen"] == "complete"
+    urgency = max(levels, key=urgency_rank, default=NO_FLAG)
+    return ListedSession(row=row, urgency=urgency, is_screened=screened)
+
+
+def _flag(flag: RaisedFlag, labels: Labels) -> ShownFlag:
+    known = red_flag(flag.code)
+    return ShownFlag(
+        level=flag.level,
+        name=labels.red_flag(known),
+        trigger=known.trigger,
+        words=visible(flag.words),
+        anchor=f"turn-{flag.seq}",
+    )
+
+
+def _evidence_spans(record: Record) -> Iterator[Span]:
+    for name in record.names():
+        for evidence in _evidence(record.get(name)):
+            yield _span_of(evidence)
+
+
+def _flag_spans(turns: list[Turn], flags: list[RaisedFlag]) -> Iterator[Span]:
+    texts = {turn.seq: turn.text for turn in turns}
+    for flag in flags:
+        start = texts.get(flag.seq, "").find(flag.words)
+        if flag.words and start >= 0:
+            yield Span(flag.seq, start, start + len(flag.words))
+
+
+def _found(
+    record: Record, flags: list[RaisedFlag], labels: Labels
+) -> Iterator[tuple[int, str, str]]:
+    """Yield turn, address of the row, and label of what each turn brought."""
+    for flag in flags:
+        yield flag.seq, "red-flags", labels.red_flag(red_flag(flag.code))
+    for name in record.names():
+        for seq in dict.fromkeys(one.turn for one in _evidence(record.get(name))):
+            yield seq, f"finding-{name}", labels.finding(name)
+
+
+def _turn(
+    turn: Turn, spans: list[Span], found: list[tuple[int, str, str]]
+) -> ShownTurn:
+    here = [span for span in spans if span.seq == turn.seq]
+    is_patient = turn.author == "patient"
+    said = [pieces(turn.text, here)] if is_patient else _plain(turn.messages)
+    return ShownTurn(
+        seq=turn.seq,
+        author=turn.author,
+        lang=turn.lang,
+        at=turn.at,
+        said=tuple(tuple(one) for one in said),
+        found=tuple((to, label) for seq, to, label in found if seq == turn.seq),
+    )
+
+
+def _plain(messages: Iterable[str]) -> list[list[Piece]]:
+    return [[Piece(message, marked=False, anchors=())] for message in messages]
+
+
+def _finding(name: str, finding: Finding, labels: Labels) -> ShownFinding:
+    return ShownFinding(
+        name=name,
+        label=labels.finding(name),
+        value=labels.value(name, finding.value),
+        status=labels.texts.statuses[finding.status],
+        source=labels.texts.sources[finding.source],
+        quotes=tuple(dict.fromkeys(_quote(one) for one in _evidence(finding))),
+        earlier=tuple(labels.value(name, past.value) for past in finding.history),
+    )
+
+
+def _quote(evidence: Evidence) -> Quote:
+    return Quote(_span_of(evidence).anchor, visible(evidence.words), evidence.lang)
+
+
+def _evidence(finding: Finding) -> Iterator[Evidence]:
+    """Yield the words behind a finding, also behind values that count no more."""
+    yield from finding.evidence
+    for past in finding.history:
+        yield from past.evidence
+
+
+def _span_of(evidence: Evidence) -> Span:
+    return Span(evidence.turn, evidence.start, evidence.end)
+
+
+def _rules(name: str, found: Results, labels: Labels, on: date) -> ShownRules:
+    outcome = found.outcomes[name]
+    needs = outcome.get("needs", {})
+
+    def words(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(labels.criterion(name, one, on) for one in names)
+
+    return ShownRules(
+        title=labels.rule_set(name),
+        result=_result(name, outcome, labels, on),
+        span=_span(name, outcome, labels, on),
+        criteria=tuple(_criteria(name, outcome, labels, on)),
+        reasons=words(outcome.get("reasons", ())),
+        needs_patient=words(needs.get("patient", ())),
+        needs_clinician=words(needs.get("clinician", ())),
+        version=found.rules.get(name, ""),
+    )
+
+
+def _result(name: str, outcome: dict[str, Any], labels: Labels, on: date) -> str:
+    code = outcome.get("grade") or outcome.get("outcome")
+    if code:
+        return labels.grade(name, code, on)
+    if name == "csi":
+        return labels.band(outcome["band"])
+    return labels.texts.values[outcome["positive"]]
+
+
+def _span(name: str, outcome: dict[str, Any], labels: Labels, on: date) -> str:
+    """Return from where to where the outcome may still go."""
+    if "min" in outcome:
+        ends = [str(outcome["min"]), str(outcome["max"])]
+    elif outcome.get("floor"):
+        ends = [labels.grade(name, outcome[end], on) for end in ("floor", "ceiling")]
+    else:
+        return labels.texts.words["nothing"]
+    to = labels.texts.words["to"]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} {to} {ends[1]}"
+
+
+def _criteria(
+    name: str, outcome: dict[str, Any], labels: Labels, on: date
+) -> Iterator[ShownCriterion]:
+    edition = editions(on).get(name)
+    if not isinstance(edition, GradedEdition):
+        return
+    for criterion, value in outcome.get("criteria", {}).items():
+        yield ShownCriterion(
+            labels.criterion(name, criterion, on), labels.texts.values[value]
+        )
