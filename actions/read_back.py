@@ -12,6 +12,7 @@ from criteria.record import Record, Status
 
 FILE = Path(__file__).with_name("read_back.yml")
 BULLET = "• {}: {}"
+WHOLE_WITHIN = 0.02
 
 
 @cache
@@ -110,16 +111,13 @@ def _bound(low: float, high: float | None) -> str:
 
 
 def _amount(months: float, lang: str) -> str:
-    unit = next(
-        (unit for unit in wording()["units"] if _fits(months, unit["months"])),
-        wording()["units"][-1],
-    )
-    number = round(months / unit["months"], 1)
-    one, several = unit[lang]
-    return f"{number:g} {one if number == 1 else several}"
+    """Say a number of months in the largest unit that makes it whole, if one does."""
+    counts = [(months / unit["months"], unit[lang]) for unit in wording()["units"]]
+    large = [each for each in counts if each[0] >= 1] or counts[-1:]
+    number, (one, several) = next((each for each in large if _is_whole(each[0])), large[0])
+    shown = f"{number:.1f}".removesuffix(".0")
+    return f"{shown} {one if shown == '1' else several}"
 
 
-def _fits(months: float, unit: float) -> bool:
-    """Tell whether a number of months is a whole or half number of units."""
-    count = months / unit
-    return count >= 1 and abs(count * 2 - round(count * 2)) < 0.02  # noqa: PLR2004
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) < WHOLE_WITHIN

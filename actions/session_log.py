@@ -16,7 +16,7 @@ import sqlcipher3
 from sqlite_utils import Database
 
 from actions.log_schema import migrations
-from criteria.record import Finding, Record
+from criteria.record import Evidence, Finding, Record
 
 Author = Literal["patient", "bot"]
 State = Literal["open", "done", "refused", "stopped", "failed"]
@@ -226,9 +226,11 @@ def record(db: Database, session_id: str) -> Record:
     """Return everything found in a session so far."""
     sql = "SELECT name, finding FROM findings WHERE session_id = ? ORDER BY id"
     rows = db.execute(sql, [session_id]).fetchall()
-    return Record.model_validate(
-        {"entries": {name: json.loads(text) for name, text in rows}}
-    )
+    held = {name: json.loads(finding) for name, finding in rows}
+    found = Record.model_validate({"held": held})
+    for flag in red_flags(db, session_id):
+        found = _with_flag(found, flag)
+    return found
 
 
 def red_flags(db: Database, session_id: str) -> list[RaisedFlag]:
@@ -268,6 +270,22 @@ def session_numbered(db: Database, number: int) -> SessionRow | None:
     for row in db.table("sessions").rows_where("number = ?", [number]):
         return _session(db, row)
     return None
+
+
+def _with_flag(record: Record, flag: RaisedFlag) -> Record:
+    """Add a raised flag that the dialogue did not come to note."""
+    name = f"red_flags.{flag.code}"
+    if record.get(name).value is not None:
+        return record
+    words = Evidence(
+        turn=flag.seq,
+        start=0,
+        end=len(flag.words),
+        words=flag.words,
+        lang=None,
+        extractor="listener",
+    )
+    return record.hear(name, "true", evidence=words)
 
 
 def _session(db: Database, row: dict[str, Any]) -> SessionRow:

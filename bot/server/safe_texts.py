@@ -7,7 +7,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.settings import Settings
-from criteria.catalogue import emergency, red_flag, staffing
+from criteria.catalogue import emergency, endings, red_flag
 
 FILE = Path(__file__).with_name("safe_texts.yml")
 LANGUAGES = ("es", "en")
@@ -22,36 +22,44 @@ def texts() -> dict[str, dict[str, str]]:
 
 def safe_text(name: str, lang: str | None, settings: Settings) -> str:
     """Return a fixed text in "es" or "en", or in both when the language is unknown."""
-    said = [_fill(name, each, settings) for each in _spoken(lang)]
+    said = [
+        texts()[each][name].format(numbers=numbers(each, settings))
+        for each in _spoken(lang)
+    ]
     return "\n\n".join(said)
 
 
 def advice(codes: Iterable[str], lang: str | None, settings: Settings) -> list[str]:
-    """Return what to say about red flags: each one's sentence, who reads, the numbers."""
-    codes = list(codes)
-    if not codes:
+    """Return what to say about red flags: what to do, who reads this, whom to call."""
+    flags = [red_flag(code) for code in codes]
+    if not flags:
         return []
-    said = [red_flag(code).advice[each] for each in _spoken(lang) for code in codes]
-    unique = list(dict.fromkeys(said))
+    ending = endings().staffed if settings.staffed else endings().not_staffed
+    said: list[str] = []
     for each in _spoken(lang):
-        unique.append(staffing(staffed=settings.staffed)[each])
-        unique.append(numbers(each, settings))
-    return unique
+        said += dict.fromkeys(flag.advice[each] for flag in flags)
+        said += [f"{ending[each]}\n{numbers(each, settings)}"]
+    return said
+
+
+def all_numbers(lang: str | None, settings: Settings) -> str:
+    """Return the emergency numbers, in both languages when the language is unknown."""
+    return "\n\n".join(numbers(each, settings) for each in _spoken(lang))
 
 
 def numbers(lang: str, settings: Settings) -> str:
     """Return the emergency numbers of the clinic's country, or of all, labelled."""
+    said = texts()[lang]
     lines = [
-        texts()[lang]["number"].format(
-            country=each.label[lang], emergency=each.emergency, crisis=each.crisis[lang]
+        said["number"].format(
+            country=each.name[lang],
+            emergency=each.emergency,
+            crisis=each.crisis,
+            crisis_label=each.crisis_label[lang],
         )
         for each in emergency(settings.country)
     ]
-    return "\n".join([texts()[lang]["numbers"], *lines])
-
-
-def _fill(name: str, lang: str, settings: Settings) -> str:
-    return texts()[lang][name].format(numbers=numbers(lang, settings))
+    return "\n".join([said["numbers"], *lines])
 
 
 def _spoken(lang: str | None) -> tuple[str, ...]:

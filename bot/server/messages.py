@@ -1,0 +1,97 @@
+"""What comes from a patient and what goes back, before and after the dialogue."""
+
+from dataclasses import dataclass
+
+from actions.session_log import Choice, RaisedFlag, State, Turn
+from actions.topics import flags_of_choice
+from bot.dialogue.agent import Dialogue
+from bot.nlu.listener import FAILED, listen
+from criteria.catalogue import red_flag
+
+LANGUAGE_CHOICES = {"language.es": "Español", "language.en": "English"}
+
+
+class UnknownChoiceError(ValueError):
+    """A quick reply that the open question does not offer."""
+
+    def __init__(self, choice: str, offered: list[str]) -> None:
+        self.choice = choice
+        super().__init__(
+            f"The choice '{choice}' is not offered by the open question. "
+            f"Offered: {', '.join(offered) or 'none'}."
+        )
+
+
+class ListenerFailedError(RuntimeError):
+    """The red-flag listener could not read a message."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A patient's message: free text, or the id of a tapped quick reply.
+
+    `client_id` is the client's own id of the message: posting it again returns the
+    same reply and stores nothing twice.
+    """
+
+    client_id: str
+    text: str | None = None
+    choice: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The stored answer to a message; `urgent` holds red flags it raised first."""
+
+    seq: int
+    messages: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    topic: str | None
+    lang: str | None
+    state: State
+    urgent: tuple[str, ...] = ()
+
+
+def words_of(incoming: Incoming, question: Turn | None) -> str:
+    """Return the words of a message: what was typed, or the title that was tapped.
+
+    Raises:
+        UnknownChoiceError: the open question offers no such choice.
+    """
+    if incoming.choice is None:
+        return incoming.text or ""
+    offered = {choice.id: choice.text for choice in question.choices} if question else {}
+    titles = LANGUAGE_CHOICES | offered
+    if incoming.choice not in titles:
+        raise UnknownChoiceError(incoming.choice, list(offered))
+    return titles[incoming.choice]
+
+
+def flags_in(turn: Turn, question: Turn | None) -> list[RaisedFlag]:
+    """Return the red flags that a message states, each with its highest level."""
+    if turn.choice is not None:
+        topic = (question.topic if question else None) or ""
+        said = dict.fromkeys(flags_of_choice(topic, turn.choice), turn.text)
+    else:
+        said = {raised.code: raised.words for raised in listen(turn.text)}
+    said.pop(FAILED, None)
+    return [RaisedFlag(code, red_flag(code).level, words) for code, words in said.items()]
+
+
+def require_heard(turn: Turn) -> None:
+    """Stop the turn of a typed message that the listener could not read.
+
+    Raises:
+        ListenerFailedError: it could not; the patient must read the safe text.
+    """
+    if turn.choice is None and any(r.code == FAILED for r in listen(turn.text)):
+        raise ListenerFailedError
+
+
+def rasa_text(turn: Turn) -> str:
+    """Return what Rasa reads: a button's payload, or text that can be no payload."""
+    if turn.choice is not None:
+        return Dialogue.payload(turn.choice)
+    if turn.text.lstrip().startswith("/"):
+        return turn.text.replace("/", "／", 1)
+    return turn.text

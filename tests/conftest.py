@@ -1,0 +1,78 @@
+"""What the tests share: a fresh session log, the real agent, and a fixed clock."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from actions.session_log import open_log
+from bot.dialogue.agent import Dialogue
+from bot.dialogue.model import ensure_model
+from bot.server.turn import Incoming, Interview
+from bot.settings import Settings
+
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+KEY = "ab" * 32
+
+
+@pytest.fixture
+def at() -> datetime:
+    return AT
+
+
+@pytest.fixture
+def log():
+    db = open_log(":memory:", KEY)
+    yield db
+    db.close()
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings.from_environment()
+
+
+@pytest.fixture(scope="session")
+def dialogue(settings) -> Dialogue:
+    return Dialogue.load(ensure_model(settings.home), open_log(":memory:", KEY))
+
+
+@pytest.fixture
+def interview(dialogue, log, settings) -> Interview:
+    dialogue.agent.tracker_store.db = log
+    return Interview(log, dialogue, settings)
+
+
+class Patient:
+    """Somebody who answers the interview, one message after another."""
+
+    def __init__(self, interview: Interview, session_id: str) -> None:
+        self.interview = interview
+        self.session_id = session_id
+        self.sent = 0
+
+    async def taps(self, *choices: str):
+        for choice in choices:
+            reply = await self._send(choice=choice)
+        return reply
+
+    async def says(self, *texts: str):
+        for text in texts:
+            reply = await self._send(text=text)
+        return reply
+
+    async def _send(self, **what: str):
+        self.sent += 1
+        incoming = Incoming(f"message-{self.sent}", **what)
+        return await self.interview.take(self.session_id, incoming, AT)
+
+
+@pytest.fixture
+async def patient(interview) -> Patient:
+    return Patient(interview, await interview.open(AT))
+
+
+@pytest.fixture
+async def pain_patient(patient) -> Patient:
+    """A Spanish-speaking patient who has passed the opening questions."""
+    await patient.taps("language.es", "yes", "none", "none")
+    return patient

@@ -1,0 +1,117 @@
+"""The domain speaks both languages alike, and agrees with the topics and findings."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from actions.read_back import wording
+from actions.topics import topics
+from bot.server.safe_texts import texts
+from criteria.findings import REGIONS, known
+
+ROOT = Path(__file__).parents[2]
+DOMAIN = [
+    YAML(typ="safe", pure=True).load(file) for file in (ROOT / "bot/domain").iterdir()
+]
+RESPONSES = {
+    name: variants
+    for part in DOMAIN
+    for name, variants in part.get("responses", {}).items()
+}
+QUESTIONS = sorted(set(RESPONSES) - {"utter_ask_language"})
+SLOTS = next(part["slots"] for part in DOMAIN if "slots" in part)
+FORM = next(part["forms"]["intake_form"] for part in DOMAIN if "forms" in part)
+
+
+def slot_of(variant: dict[str, Any], name: str) -> str | None:
+    conditions = {c["name"]: c["value"] for c in variant.get("condition", [])}
+    return conditions.get(name)
+
+
+def choices_of(variant: dict[str, Any]) -> list[str]:
+    payloads = [button["payload"] for button in variant.get("buttons", [])]
+    return [
+        json.loads(p.removeprefix("/choose").replace("{{", "{").replace("}}", "}"))[
+            "choice"
+        ]
+        for p in payloads
+    ]
+
+
+def test_no_response_is_defined_in_two_files():
+    names = Counter(name for part in DOMAIN for name in part.get("responses", {}))
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_response_says_the_same_in_both_languages(name):
+    asked = {"es": [], "en": []}
+    for variant in RESPONSES[name]:
+        said = (slot_of(variant, "asking"), choices_of(variant))
+        asked[slot_of(variant, "language")].append(said)
+
+    assert asked["es"] == asked["en"] != []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_variant_repeats_the_other_language(name):
+    said = [variant["text"] for variant in RESPONSES[name]]
+
+    assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("slot", [s for s in FORM["required_slots"] if s != "language"])
+def test_every_question_offers_dont_know_and_skip(slot):
+    for variant in RESPONSES[f"utter_ask_{slot}"]:
+        assert {"dont_know", "skip"} <= set(choices_of(variant))
+
+
+@pytest.mark.parametrize("slot", sorted(topics()))
+def test_every_reply_that_means_something_is_offered(slot):
+    meanings = set(topics()[slot].choices) | ({"none"} if topics()[slot].none else set())
+
+    for variant in RESPONSES[f"utter_ask_{slot}"]:
+        assert set(choices_of(variant)) - {"dont_know", "skip"} == meanings
+
+
+@pytest.mark.parametrize("slot", FORM["required_slots"])
+def test_every_required_slot_can_be_asked(slot):
+    assert slot in SLOTS
+    assert f"utter_ask_{slot}" in RESPONSES
+
+
+@pytest.mark.parametrize("slot", sorted(topics()))
+def test_a_topic_has_every_wording_it_can_be_asked_with(slot):
+    wordings = {slot_of(v, "asking") for v in RESPONSES[f"utter_ask_{slot}"]}
+    expected = {"first", "again"} | ({"more"} if topics()[slot].more else set())
+
+    assert wordings - {"narrow"} == expected
+    assert ("narrow" in wordings) == (slot == "distribution")
+
+
+def test_every_entity_is_a_finding_or_a_reply():
+    entities = next(part["entities"] for part in DOMAIN if "entities" in part)
+    others = {"choice", "language", "red_flags"}
+
+    assert [name for name in entities if name not in others and not known(name)] == []
+
+
+def test_the_fixed_texts_are_the_same_set_in_both_languages():
+    assert texts()["es"].keys() == texts()["en"].keys()
+
+
+def test_the_read_back_can_name_every_region_and_symptom():
+    assert set(wording()["regions"]) == set(REGIONS)
+    asked = topics()["hypersensitivity"].asks_about + topics()["comorbidity"].asks_about
+    assert set(wording()["symptoms"]) == set(asked)
+
+
+@pytest.mark.parametrize("entry", ["lines", "distribution", "symptoms", "regions", "bounds"])
+def test_the_read_back_has_both_languages(entry):
+    for name, said in wording()[entry].items():
+        assert said.keys() == {"es", "en"}, name
