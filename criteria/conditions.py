@@ -418,8 +418,11 @@ def smallest(ways: Iterable[frozenset[str]]) -> Ways:
     >>> len(smallest([frozenset("ab"), frozenset("a"), frozenset("bc")]))
     2
     """
+    distinct = set(ways)
+    if len({len(way) for way in distinct}) < 2:
+        return tuple(distinct)
     kept: list[frozenset[str]] = []
-    for way in sorted(set(ways), key=len):
+    for way in sorted(distinct, key=len):
         if not any(one <= way for one in kept):
             kept.append(way)
     return tuple(kept)

@@ -59,7 +59,7 @@ def canonical(name: str, value: object) -> JsonValue:
     >>> canonical("pain_regions", ["knee", "hip", "knee"])
     ['hip', 'knee']
     >>> canonical("duration_months", 18.0)
-    18.0
+    18
     """
     base, _, key = name.partition(".")
     one_of_many = base in _LISTS and isinstance(value, str)
@@ -68,7 +68,14 @@ def canonical(name: str, value: object) -> JsonValue:
     result: JsonValue = plain[key] if key else plain
     if isinstance(result, list) and base in _LISTS:
         return [one for one in _LISTS[base] if one in result]
-    return result
+    return _whole(result)
+
+
+def _whole(value: JsonValue) -> JsonValue:
+    """Spell a whole number without its empty fraction, also within a range."""
+    if isinstance(value, dict):
+        return {key: _whole(one) for key, one in value.items()}
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _one_line(error: ValidationError, obj: object, where: str) -> CriteriaError:

@@ -8,9 +8,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from criteria.conditions import Condition
-from criteria.findings import RED_FLAGS, REGIONS, fact
+from criteria.findings import RED_FLAGS, REGIONS, fact, leaves
 from criteria.scores import Questionnaire, Score, SumOf
 from criteria.values import Owner, Strict, refusal
+
+_CLINICAL = {name for name in leaves() if fact(name).owner is Owner.CLINICIAN}
 
 Provenance = tuple[Literal["V", "V2", "M", "E"], ...]
 Sourced = Annotated[Provenance, Field(min_length=1)]
@@ -88,8 +90,7 @@ class Grade(Label):
 
 def supplier(names: Iterable[str]) -> str:
     """Return who can supply findings: the clinician if any is only theirs to say."""
-    clinical = any(fact(name).owner is Owner.CLINICIAN for name in names)
-    return "clinician" if clinical else "patient"
+    return "patient" if _CLINICAL.isdisjoint(names) else "clinician"
 
 
 def _check_scores(place: str, when: Condition, scores: Mapping[str, Score]) -> None:
