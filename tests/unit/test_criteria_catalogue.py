@@ -1,0 +1,169 @@
+"""The rule files are complete and sourced, and a wrong line is named."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from criteria.catalogue import (
+    FOLDER,
+    catalogue,
+    editions,
+    emergency,
+    endings,
+    red_flag,
+    red_flags,
+    rule_versions,
+    urgency_rank,
+)
+from criteria.errors import CatalogueError, UnknownNameError
+from criteria.loading import load
+
+RULES = catalogue().rule_sets
+
+
+def test_the_rule_sets_are_those_of_the_vocabulary():
+    assert set(RULES) == {
+        "iasp_2021",
+        "figure_1",
+        "cs2014_seed",
+        "cs2014_nijs",
+        "fm2016",
+        "csi",
+        "dn4_interview",
+        "dn4",
+        "screen",
+    }
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_newest_edition_is_logged_with_its_version(name: str):
+    newest = max(RULES[name].editions, key=lambda one: one.in_force.start)
+
+    assert rule_versions()[name] == newest.version == editions()[name].version
+    assert newest.source
+    assert newest.provenance
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_an_edition_answers_from_its_first_day(name: str):
+    first = min(edition.in_force.start for edition in RULES[name].editions)
+    eve = date.fromordinal(first.toordinal() - 1)
+
+    assert name in editions(first)
+    assert name not in editions(eve)
+
+
+def test_the_levels_fall_from_emergency_to_none():
+    ranks = [urgency_rank(code) for code in ("E1", "E2", "SD", "URG", "REV", "NONE")]
+
+    assert ranks == [5, 4, 3, 2, 1, 0]
+
+
+def test_no_advice_is_said_twice_with_one_meaning_missing():
+    advice = [(flag.advice["es"], flag.advice["en"]) for flag in red_flags()]
+
+    assert all(spanish != english for spanish, english in advice)
+
+
+def test_a_milder_level_is_below_the_level_of_the_code():
+    milder = [flag for flag in red_flags() if flag.milder]
+
+    assert [flag.code for flag in milder] == [
+        "RF_FRACTURE",
+        "RF_MALIG",
+        "RF_HEAD_NEURO",
+        "RF_ABDO",
+        "RF_VIOLENCE",
+        "RF_SAFEGUARD",
+    ]
+    assert all(
+        urgency_rank(flag.milder.level) < urgency_rank(flag.level) for flag in milder
+    )
+
+
+def test_only_the_staffed_ending_promises_a_contact():
+    assert "hoy" in endings().staffed["es"]
+    assert "Nadie" in endings().not_staffed["es"]
+
+
+@pytest.mark.parametrize(
+    ("country", "numbers"),
+    [
+        ("MX", [("911", "800 911 2000")]),
+        ("ES", [("112", "024")]),
+        ("US", [("911", "988")]),
+        (None, [("911", "800 911 2000"), ("112", "024"), ("911", "988")]),
+        ("FR", [("911", "800 911 2000"), ("112", "024"), ("911", "988")]),
+    ],
+)
+def test_an_unknown_country_gives_every_number(
+    country: str | None, numbers: list[tuple[str, str]]
+):
+    assert [(one.emergency, one.crisis) for one in emergency(country)] == numbers
+
+
+def test_a_code_that_does_not_exist_suggests_the_nearest():
+    with pytest.raises(UnknownNameError, match="Did you mean 'RF_CHEST'"):
+        red_flag("RF_CHST")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "parts"),
+    [
+        ("iasp_2021.yaml", "hx_touch", "hx_tuch", ["2_history", "'hx_touch'"]),
+        ("iasp_2021.yaml", "more_than: 3", "more_than: many", ["1a_chronic"]),
+        (
+            "iasp_2021.yaml",
+            "criterion: 4_evoked_exam",
+            "criterion: 4_evoked",
+            ["POSSIBLE"],
+        ),
+        ("iasp_2021.yaml", "id: iasp_2021", "id: iasp", ["id", "name of the file"]),
+        ("iasp_2021.yaml", "provenance: [V2]", "provenance: []", ["provenance"]),
+        ("cs2014_nijs.yaml", "score: csi,", "score: cis,", ["csi_40", "'cis'"]),
+        ("red_flags.yaml", "code: RF_CES", "code: RF_CSE", ["codes.0.code"]),
+        ("red_flags.yaml", "en: Nobody is reading this now.", "en: ''", ["en"]),
+        ("integrity.yaml", "nociceptive_main,", "nociceptive_mane,", ["chains"]),
+        ("regions.yaml", "face: [jaw]", "face: [jew]", ["touches.face.0"]),
+        ("emergency.yaml", "country: MX", "country: mexico", ["countries.0.country"]),
+        ("csi.yaml", "cut_off: 40", "cut_off: [", ["YAML"]),
+    ],
+)
+def test_a_broken_rule_file_names_file_and_entry(
+    tmp_path: Path, file: str, old: str, new: str, parts: list[str]
+):
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    with pytest.raises(CatalogueError) as caught:
+        load(tmp_path)
+
+    assert str(caught.value).startswith(file)
+    assert "\n" not in str(caught.value)
+    assert all(part in str(caught.value) for part in parts)
+
+
+def test_a_missing_file_is_named(tmp_path: Path):
+    with pytest.raises(CatalogueError, match=r"red_flags\.yaml, file: No such file"):
+        load(tmp_path)
+
+
+def test_a_newer_edition_answers_from_its_day_and_the_old_one_before(tmp_path: Path):
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "csi.yaml"
+    text = path.read_text("utf-8")
+    head, edition = text.split("editions:\n")
+    newer = edition.replace("2013.1", "2030.1").replace("2013-05-01", "2030-01-01")
+    older = edition.replace(
+        "{from: 2013-05-01}", "{from: 2013-05-01, until: 2030-01-01}"
+    )
+    path.write_text(f"{head}editions:\n{older}{newer}", "utf-8")
+
+    first, second = load(tmp_path).rule_sets["csi"].editions
+
+    assert first.in_force.covers(date(2029, 12, 31))
+    assert not first.in_force.covers(date(2030, 1, 1))
+    assert second.in_force.covers(date(2030, 1, 1))

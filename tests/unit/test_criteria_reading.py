@@ -1,0 +1,164 @@
+"""Bad input is refused in one line that says what, where, and the nearest name."""
+
+from typing import Any
+
+import pytest
+
+from criteria import CriteriaError, classify, classify_all
+from criteria.findings import fact, known
+from criteria.regions import suggest_distribution
+
+MIGRAINE = {"label": "migraña", "body_system": "headache_orofacial"}
+BACK = {"label": "espalda", "body_system": "musculoskeletal", "hx_touch": "true"}
+
+
+@pytest.mark.parametrize(
+    ("obj", "text"),
+    [
+        ({"hx_tuch": "true"}, "there is no 'hx_tuch'. Did you mean 'hx_touch'?"),
+        ({"hx_touch": True}, "hx_touch: input should be 'true'"),
+        ({"hx_touch": "maybe"}, "hx_touch: input should be 'true'"),
+        ({"distribution": "regionnal"}, "Did you mean 'regional'?"),
+        ({"duration_months": -1}, "duration_months: "),
+        ({"duration_months": True}, "duration_months: "),
+        ({"duration_months": float("nan")}, "duration_months: "),
+        ({"duration_months": {"low": 5, "high": 2}}, "no duration lies from 5 to 2"),
+        ({"duration_months": {"lo": 5}}, "Did you mean 'low'?"),
+        ({"dn4i": {"burnin": "true"}}, "Did you mean 'burning'?"),
+        ({"conditions": {"migrane": "true"}}, "Did you mean 'migraine'?"),
+        (
+            {"pain_regions": ["knee", "kneee"]},
+            "pain_regions.1: 'kneee' is not a region",
+        ),
+        ({"pain_regions": "knee"}, "pain_regions: "),
+        ({"wpi_areas": ["hand_l"]}, "wpi_areas.0: "),
+        ({"red_flags": ["RF_CESS"]}, "Did you mean 'RF_CES'?"),
+        ({"conflicts": ["hx_tuch"]}, "Did you mean 'hx_touch'?"),
+        ({"csi": {"items": [1] * 24}}, "csi.items: "),
+        ({"csi": {"items": [1] * 24 + [5]}}, "csi.items.24: "),
+        ({"csi": {"items": [1] * 24 + [3.0]}}, "csi.items.24: "),
+        ({"csi": {"items": [1] * 24 + [True]}}, "csi.items.24: "),
+        ({"csi": {"answered_sum": 44}}, "csi: give 'answered_sum' and 'missing'"),
+        (
+            {"csi": {"answered_sum": 98, "missing": 1}},
+            "csi: 'answered_sum' is at most 96",
+        ),
+        ({"csi": {"answered_sum": 4, "missing": 0, "items": [1] * 25}}, "not both"),
+        ({"sss": {"fatigue": 4}}, "sss.fatigue: "),
+        ({"nrs_now": 11}, "nrs_now: "),
+        ([], "findings: "),
+        ("text", "findings: "),
+        (None, "findings: "),
+        ({"problems": {}}, "problems: this is a list"),
+        ({"problems": [3]}, "problems[0]: a problem is an object"),
+        ({"problems": [{"csi": None}]}, "problems[0]: 'csi' belongs beside 'problems'"),
+        ({"problems": [], "hx_touch": "true"}, "'hx_touch' belongs in a problem"),
+        ({"problems": [{"labl": "x"}]}, "problems[0]: there is no 'labl'"),
+        ({"problems": [{"label": 3}]}, "problems[0].label: "),
+        ({"problems": [{}, {"hx_touch": 1}]}, "problems[1].hx_touch: "),
+    ],
+)
+def test_bad_input_says_what_and_where(obj: Any, text: str):
+    with pytest.raises(CriteriaError) as caught:
+        classify(obj)
+
+    assert text in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_error_in_a_list_names_the_object():
+    with pytest.raises(CriteriaError, match=r"\[1\]\.hx_touch: "):
+        classify_all([{}, {"hx_touch": "maybe"}])
+
+
+def test_a_list_of_objects_keeps_its_order():
+    outcomes = classify_all([{"distribution": "discrete"}, {}])
+
+    assert [one["iasp_2021"]["grade"] for one in outcomes] == [
+        "RULED_OUT",
+        "INDETERMINATE",
+    ]
+
+
+def test_each_problem_is_graded_in_its_own_scope_with_the_person():
+    person = {
+        "com_sleep": "true",
+        "red_flags": ["RF_CES"],
+        "conflicts": ["com_fatigue"],
+    }
+    outcomes = classify({"problems": [MIGRAINE, BACK], **person})
+    migraine, back = outcomes["problems"]
+
+    assert (migraine["label"], back["label"]) == ("migraña", "espalda")
+    assert migraine["iasp_2021"]["grade"] == "OUT_OF_SCOPE"
+    assert back["iasp_2021"]["criteria"]["3_comorbidity"] == "true"
+    assert outcomes["urgency"] == "E2"
+    assert outcomes["conflicts"] == ["com_fatigue"]
+
+
+def test_a_problem_alone_is_classified_as_the_flat_object():
+    found = {"duration_months": 18, "distribution": "regional"}
+    (problem,) = classify({"problems": [found], "com_sleep": "true"})["problems"]
+
+    assert problem == classify({**found, "com_sleep": "true"})
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [
+        ("hx_touch", True),
+        ("red_flags", True),
+        ("red_flags.RF_CES", True),
+        ("conditions.migraine", True),
+        ("region_severity.knee:left", True),
+        ("sss.fatigue", True),
+        ("knee", False),
+        ("conditions.flu", False),
+        ("conflicts", False),
+    ],
+)
+def test_the_vocabulary_knows_its_names(name: str, *, is_known: bool):
+    assert known(name) is is_known
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("body_system", ("problem", "hint", "choice")),
+        ("exam_heat", ("problem", "clinician", "tri")),
+        ("neuropathic_present", ("problem", "clinician", "tri")),
+        ("nociceptive_present", ("problem", "hint", "tri")),
+        ("com_sleep", ("person", "patient", "tri")),
+        ("conditions.migraine", ("person", "patient", "tri")),
+        ("duration_months", ("problem", "patient", "duration")),
+    ],
+)
+def test_every_finding_has_scope_owner_and_kind(name: str, facts: tuple[str, ...]):
+    assert tuple(one.value for one in fact(name)) == facts
+
+
+@pytest.mark.parametrize(
+    ("regions", "suggestion"),
+    [
+        ([], None),
+        (["knee"], None),
+        (["knee:left", "lower_leg:left"], None),
+        (["knee:left", "lower_leg:right"], "multifocal"),
+        (["knee:both"], "multifocal"),
+        (["lower_back", "buttock:left", "thigh:left"], None),
+        (["lower_back", "upper_back", "neck"], None),
+        (["back", "neck"], None),
+        (["shoulder", "knee"], "multifocal"),
+        (["shoulder:both", "hip:left", "neck"], "widespread"),
+        (["shoulder", "hip", "neck"], "multifocal"),
+        (["shoulder:both", "hip:left", "jaw"], "multifocal"),
+        (["whole_body"], "widespread"),
+        (["hemibody:left"], None),
+        (["hemibody:left", "neck", "shoulder:right"], "widespread"),
+        (["hand:both", "foot:both"], "multifocal"),
+    ],
+)
+def test_a_distribution_is_suggested_from_the_regions(
+    regions: list[str], suggestion: str | None
+):
+    assert suggest_distribution(regions) == suggestion
