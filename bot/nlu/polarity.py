@@ -8,6 +8,9 @@ from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
 _REACH = {"negator": 6, "deny": 14, "affirm": 14}
+_SOFT = frozenset(
+    {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
+)
 _OWNERS = {"other": "other", "third": "third", "self": "patient"}
 _STOPS = frozenset(".!?;:,)\n") | {"y", "and", "pero", "but", "e"}
 
@@ -111,7 +114,7 @@ class Stance:
             return True
         verb = self._at.get(mark.last)
         end = verb.last if verb and verb.label == "assert" else mark.last
-        ends = end >= len(words) or words[end] in _STOPS
+        ends = end >= len(words) or words[end] in _STOPS | _SOFT
         return (mark.label == "negator") if ends else None
 
     def _verb_within(self, first: int, last: int) -> Mark | None:

@@ -1,0 +1,29 @@
+"""Whole-message acts: yes, no, none, don't know, skip, a language, a greeting."""
+
+from functools import cache
+
+from bot.nlu.lexicon import LANGS, Lang, Phrase, groups
+from bot.nlu.words import Text
+
+_LONGEST = 12
+
+
+def act(text: Text) -> tuple[str | None, Lang | None]:
+    """Return the act that a whole message is, and the language it is said in.
+
+    The language is None for words that both languages share ("no", "ok").
+    """
+    words = tuple(word for word in text.words if word.isalnum())
+    known = _acts().get(words) if len(words) <= _LONGEST else None
+    return known or (None, None)
+
+
+@cache
+def _acts() -> dict[Phrase, tuple[str, Lang | None]]:
+    acts: dict[Phrase, tuple[str, Lang | None]] = {}
+    for lang in LANGS:
+        for name, phrases in groups(lang, "acts").items():
+            for phrase in phrases:
+                shared = phrase in acts and acts[phrase][1] != lang
+                acts[phrase] = (name, None if shared else lang)
+    return acts

@@ -1,0 +1,273 @@
+"""A grammar of amounts of time: "año y medio", "two or three weeks", "más de 5 meses"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from bot.nlu.calendar import DAYS_A_MONTH
+from bot.nlu.lexicon import LANGS, Phrase, groups
+
+MONTHS = {
+    "day": 1 / DAYS_A_MONTH,
+    "week": 7 / DAYS_A_MONTH,
+    "fortnight": 14 / DAYS_A_MONTH,
+    "month": 1.0,
+    "year": 12.0,
+    "decade": 120.0,
+}
+_VAGUE = {"couple": (2, 2), "few": (2, 5), "several": (3, 9), "many": (3, None)}
+_BOUNDS = ("more_than", "less_than", "at_least", "at_most", "almost", "about")
+_AFTERTHOUGHTS = ("or_more", "or_so")
+_LONGEST = 6
+_HEDGE = 0.15
+_LEAST_HEDGE = 0.5
+_ALMOST = 0.85
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Months between low and high (None: no upper bound), at words first to last."""
+
+    low: float
+    high: float | None
+    first: int
+    last: int
+    unit: str
+    low_open: bool = False
+    high_open: bool = False
+    hedged: bool = False
+
+    def interval(self) -> dict[str, float | bool | None]:
+        """Return the interval as the vocabulary writes it."""
+        value: dict[str, float | bool | None] = {
+            "low": _rounded(self.low),
+            "high": None if self.high is None else _rounded(self.high),
+        }
+        opens = {"low_open": self.low_open, "high_open": self.high_open}
+        return value | {name: True for name, is_open in opens.items() if is_open}
+
+
+def hedge(amount: Amount) -> Amount:
+    """Widen by 15 %, at least half a month."""
+    low = amount.low - max(amount.low * _HEDGE, _LEAST_HEDGE)
+    high = amount.high
+    if high is not None:
+        high += max(high * _HEDGE, _LEAST_HEDGE)
+    return replace(amount, low=max(low, 0.0), high=high, hedged=True)
+
+
+@cache
+def table(group: str) -> Mapping[Phrase, str]:
+    """Return the phrases of a group, or of all "group:value" groups with their value."""
+    entries = {
+        phrase: name.partition(":")[2] or group
+        for lang in LANGS
+        for name, phrases in groups(lang, "durations").items()
+        if name.partition(":")[0] == group
+        for phrase in phrases
+    }
+    return MappingProxyType(entries)
+
+
+class Reader:
+    """Reads amounts of time out of a list of words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+
+    def after(self, group: str, position: int) -> tuple[str, int] | None:
+        """Return the value and end of a phrase of the group that starts here."""
+        for length in range(_LONGEST, 0, -1):
+            phrase = self.words[position : position + length]
+            if len(phrase) == length and phrase in table(group):
+                return table(group)[phrase], position + length
+        return None
+
+    def before(self, group: str, position: int) -> tuple[str, int] | None:
+        """Return the value and start of a phrase of the group that ends here."""
+        for length in range(min(_LONGEST, position), 0, -1):
+            phrase = self.words[position - length : position]
+            if phrase in table(group):
+                return table(group)[phrase], position - length
+        return None
+
+    def amounts(self) -> list[Amount]:
+        """Return every amount of time, from left to right, none overlapping."""
+        found: list[Amount] = []
+        position = 0
+        while position < len(self.words):
+            amount = self._amount(position)
+            if amount:
+                found.append(self._bounded(amount))
+            position = amount.last if amount else position + 1
+        return found
+
+    def number(self, position: int) -> tuple[float, int] | None:
+        """Return the number that starts at a position, in digits or words, and its end."""
+        if position >= len(self.words):
+            return None
+        if self.words[position].isdecimal():
+            return self._digits(position)
+        tens = self.after("number", position)
+        return self._with_ones(float(tens[0]), tens[1]) if tens else None
+
+    def _digits(self, position: int) -> tuple[float, int]:
+        whole = float(self.words[position][:9])
+        rest = self.words[position + 1 : position + 3]
+        if len(rest) == 2 and rest[1].isdecimal() and len(rest[1]) <= 2:
+            if rest[0] in {".", ","}:
+                return float(f"{whole:.0f}.{rest[1]}"), position + 3
+            if rest[0] == "/" and int(rest[1]):
+                return whole / int(rest[1]), position + 3
+        return whole, position + 1
+
+    def _with_ones(self, tens: float, end: int) -> tuple[float, int]:
+        is_tens = tens >= 20 and tens % 10 == 0
+        if is_tens and self.words[end : end + 1] in {("y",), ("-",)}:
+            ones = self.after("number", end + 1)
+            if ones and float(ones[0]) < 10:
+                return tens + float(ones[0]), ones[1]
+        return tens, end
+
+    def _amount(self, position: int) -> Amount | None:
+        count = self._range(position)
+        if count is None:
+            return self._bare(position)
+        low, high, end = count
+        half = self.after("and_half", end)
+        unit = self.after("unit", self._past_hyphen(half[1] if half else end))
+        if unit is None:
+            return None
+        extra = 0.5 if half else 0.0
+        size = MONTHS[unit[0]]
+        top = None if high is None else (high + extra) * size
+        amount = Amount((low + extra) * size, top, position, unit[1], unit[0])
+        return self._with_rest(amount)
+
+    def _past_hyphen(self, position: int) -> int:
+        return position + (self.words[position : position + 1] == ("-",))
+
+    def _range(self, position: int) -> tuple[float, float | None, int] | None:
+        low = self.number(position)
+        if low is None:
+            return self._vague(position)
+        link = self.after("range", low[1]) or self._dash(low[1])
+        high = self.number(link[1]) if link else None
+        if high and high[0] > low[0]:
+            return low[0], high[0], high[1]
+        return self._between(position, low)
+
+    def _between(
+        self, position: int, low: tuple[float, int]
+    ) -> tuple[float, float, int]:
+        link = self.after("and", low[1]) if self.before("between", position) else None
+        high = self.number(link[1]) if link else None
+        if high and high[0] > low[0]:
+            return low[0], high[0], high[1]
+        return low[0], low[0], low[1]
+
+    def _dash(self, position: int) -> tuple[str, int] | None:
+        is_dash = self.words[position : position + 1] == ("-",)
+        return ("-", position + 1) if is_dash else None
+
+    def _vague(self, position: int) -> tuple[float, float | None, int] | None:
+        for group, (low, high) in _VAGUE.items():
+            found = self.after(group, position)
+            if found:
+                return low, high, found[1]
+        return None
+
+    def _bare(self, position: int) -> Amount | None:
+        """Read "año y medio", or a plural unit alone: "hace años", "for months"."""
+        unit = self.after("unit", position)
+        if unit is None:
+            return None
+        size = MONTHS[unit[0]]
+        half = self.after("and_half", unit[1])
+        if half:
+            return Amount(1.5 * size, 1.5 * size, position, half[1], unit[0])
+        if not self.words[position].endswith("s"):
+            return None
+        return Amount(2 * size, None, position, unit[1], unit[0], hedged=True)
+
+    def _with_rest(self, amount: Amount) -> Amount:
+        """Add "y medio", "y pico", or a smaller unit: "and three months"."""
+        size = MONTHS[amount.unit]
+        half = self.after("and_half", amount.last)
+        if half and amount.high is not None:
+            return self._plus(amount, size / 2, size / 2, half[1])
+        bit = self.after("and_bit", amount.last)
+        if bit and amount.high is not None:
+            return replace(self._plus(amount, 0, size, bit[1]), high_open=True)
+        return self._with_smaller(amount)
+
+    def _with_smaller(self, amount: Amount) -> Amount:
+        link = self.after("and", amount.last)
+        count = self.number(link[1] if link else amount.last)
+        unit = self.after("unit", count[1]) if count else None
+        if not count or not unit or amount.high is None:
+            return amount
+        size = MONTHS[unit[0]]
+        if size >= MONTHS[amount.unit]:
+            return amount
+        return self._plus(amount, count[0] * size, count[0] * size, unit[1])
+
+    def _plus(self, amount: Amount, low: float, high: float, last: int) -> Amount:
+        top = None if amount.high is None else amount.high + high
+        return replace(amount, low=amount.low + low, high=top, last=last)
+
+    def _bounded(self, amount: Amount) -> Amount:
+        start = self.before("between", amount.first) if _is_range(amount) else None
+        amount = replace(amount, first=start[1]) if start else amount
+        for bound in _BOUNDS:
+            found = self.before(bound, amount.first)
+            if found:
+                amount = _BOUND[bound](replace(amount, first=found[1]))
+        for bound in _AFTERTHOUGHTS:
+            end = self.after(bound, amount.last)
+            if end:
+                amount = _BOUND[bound](replace(amount, last=end[1]))
+        return amount
+
+
+def _is_range(amount: Amount) -> bool:
+    return amount.high is not None and amount.high > amount.low
+
+
+def _more_than(amount: Amount) -> Amount:
+    return replace(amount, high=None, low_open=True)
+
+
+def _less_than(amount: Amount) -> Amount:
+    return replace(amount, low=0.0, high=amount.high, high_open=True)
+
+
+def _at_least(amount: Amount) -> Amount:
+    return replace(amount, high=None)
+
+
+def _at_most(amount: Amount) -> Amount:
+    return replace(amount, low=0.0)
+
+
+def _almost(amount: Amount) -> Amount:
+    least = min(amount.low * _ALMOST, amount.low - _LEAST_HEDGE)
+    return replace(amount, low=max(least, 0.0), high_open=True, hedged=True)
+
+
+_BOUND = {
+    "more_than": _more_than,
+    "less_than": _less_than,
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "almost": _almost,
+    "about": hedge,
+    "or_more": _at_least,
+    "or_so": hedge,
+}
+
+
+def _rounded(months: float) -> float:
+    value = round(months, 2)
+    return int(value) if value == int(value) else value

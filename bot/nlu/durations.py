@@ -1,0 +1,220 @@
+"""How long the patient has had the pain: the one interval of months that a message states."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.nlu import calendar
+from bot.nlu.amounts import Amount, Reader
+from bot.nlu.polarity import Stance
+from bot.nlu.words import Text
+
+_CLAUSE_ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
+_WINDOW = 5
+_EARLIEST = 1930
+_OLDEST = 110
+
+
+@dataclass(frozen=True)
+class Stated:
+    """An amount and how surely the words tie it to the pain."""
+
+    amount: Amount
+    score: int
+
+
+class Durations:
+    """Reads the durations of one message."""
+
+    def __init__(self, stance: Stance, painful: frozenset[int], today: date) -> None:
+        self._text: Text = stance.text
+        self._stance = stance
+        self._painful = painful
+        self._today = today
+        self._reader = Reader(self._text.words)
+
+    def of_pain(self, asked: str | None) -> Amount | None:
+        """Return how long the pain has lasted, if the message says so.
+
+        Durations of anything else (an age, an episode, sleep, a medicine, somebody
+        else's pain) are left alone; of several, the surest; after a correction, the last.
+        """
+        stated = [one for one in self._stated(asked) if one.score]
+        if not stated:
+            return None
+        last = stated[-1].amount
+        if len(stated) > 1 and self._is_corrected(stated[-2].amount.last, last.first):
+            return last
+        return max(stated, key=lambda one: one.score).amount
+
+    def _stated(self, asked: str | None) -> Iterator[Stated]:
+        for amount in sorted(
+            [*self._reader.amounts(), *self._dates(), *self._ages()],
+            key=lambda amount: amount.first,
+        ):
+            if self._stance.owner(amount.first + 1) == "patient":
+                yield Stated(amount, self._score(amount, asked))
+
+    def _score(self, amount: Amount, asked: str | None) -> int:
+        """Return 0 for a duration of something else, more the surer it is of the pain."""
+        if self._is_of_something_else(amount):
+            return 0
+        if self._is_anchored(amount):
+            return 3
+        if self._text.sentences[amount.first] in self._painful:
+            return 2
+        length = amount.last - amount.first
+        alone = length * 2 >= len(self._text.words)
+        bare = amount.hedged and amount.high is None
+        return int((asked == "duration" or alone) and not bare)
+
+    def _is_of_something_else(self, amount: Amount) -> bool:
+        reader = self._reader
+        after = reader.after("anchor_after", amount.last)
+        if amount.unit == "since":
+            return False
+        if reader.after("not_after", amount.last) and not after:
+            return True
+        if reader.before("not_just_before", amount.first):
+            return True
+        if amount.unit == "year" and reader.before("age", amount.first) and not after:
+            return True
+        return self._is_claimed_before(amount.first)
+
+    def _is_claimed_before(self, first: int) -> bool:
+        """Tell whether the clause before gives the duration to something else."""
+        for position in range(first, max(first - _WINDOW, 0), -1):
+            if self._text.words[position - 1] in _CLAUSE_ENDS:
+                return False
+            if self._reader.before("not_before", position):
+                return True
+        return False
+
+    def _is_anchored(self, amount: Amount) -> bool:
+        reader = self._reader
+        if amount.unit == "since" or reader.after("anchor_after", amount.last):
+            return True
+        start = amount.first
+        return any(
+            reader.before("anchor", position)
+            for position in range(start, start - 2, -1)
+        )
+
+    def _is_corrected(self, start: int, end: int) -> bool:
+        return any(
+            self._reader.after("correction", position) for position in range(start, end)
+        )
+
+    def _dates(self) -> Iterator[Amount]:
+        for position in range(len(self._text.words)):
+            found = self._reader.after("relative", position)
+            if found and self._tells_onset(position, found[1]):
+                months = calendar.since_relative(found[0], self._today)
+                yield _since(months, position, found[1])
+            yield from self._since_date(position)
+
+    def _since_date(self, position: int) -> Iterator[Amount]:
+        start = self._reader.after("since", position)
+        if start is None and self._starts_onset(position):
+            start = ("", position + 1)
+        months = self._date_at(start[1]) if start else None
+        if months:
+            yield _since(months[0], position, months[1])
+
+    def _starts_onset(self, position: int) -> bool:
+        """Tell whether "in" or "on" here introduces the date of the onset."""
+        words = self._text.words
+        return words[position] in {"en", "in", "on", "around"} and self._has_onset(
+            position
+        )
+
+    def _has_onset(self, position: int) -> bool:
+        sentences = self._text.sentences
+        return any(
+            self._reader.after("onset", place)
+            for place in range(max(0, position - 8), min(len(sentences), position + 8))
+            if sentences[place] == sentences[position]
+        )
+
+    def _tells_onset(self, first: int, last: int) -> bool:
+        words = self._text.words
+        since = words[first] in {"desde", "since", "all", "toda", "my", "as", "forever"}
+        return since or self._has_onset(first)
+
+    def _date_at(self, position: int) -> tuple[calendar.Months, int] | None:
+        position = self._past_day(position)
+        month = self._reader.after("month", position)
+        year = self._year_at(month[1] if month else position)
+        if month is None:
+            return (
+                (calendar.since_year(year[0], self._today), year[1]) if year else None
+            )
+        number = int(month[0])
+        if year:
+            return calendar.since_month(year[0], number, self._today), year[1]
+        return calendar.latest_month(number, self._today), month[1]
+
+    def _past_day(self, position: int) -> int:
+        """Skip "el 3 de", "the 3rd of", "early", "mediados de"."""
+        words = self._text.words
+        skipped = {"el", "los", "de", "del", "the", "of", "rd", "th", "st", "nd"}
+        skipped |= {
+            "early",
+            "late",
+            "mid",
+            "mediados",
+            "finales",
+            "principios",
+            "fines",
+        }
+        end = position
+        while (
+            end < len(words)
+            and end - position < 5
+            and self._is_day(words[end], skipped)
+        ):
+            end += 1
+        return end
+
+    def _is_day(self, word: str, skipped: set[str]) -> bool:
+        return word in skipped or (word.isdecimal() and len(word) <= 2)
+
+    def _year_at(self, position: int) -> tuple[int, int] | None:
+        words = self._text.words
+        while position < len(words) and words[position] in {
+            "de",
+            "del",
+            "of",
+            ",",
+            "ano",
+        }:
+            position += 1
+        if position >= len(words) or not words[position].isdecimal():
+            return None
+        year = int(words[position][:5])
+        is_year = _EARLIEST <= year <= self._today.year
+        return (year, position + 1) if is_year else None
+
+    def _ages(self) -> Iterator[Amount]:
+        """Read "desde los 15 años, tengo 40" and "since I was 15, I'm 40"."""
+        now = self._age("age")
+        for position in range(len(self._text.words) if now else 0):
+            start = self._reader.after("since_age", position)
+            then = self._reader.number(start[1]) if start else None
+            if then and then[0] < now:
+                months = (now - then[0]) * 12
+                unit = self._reader.after("unit", then[1])
+                last = unit[1] if unit else then[1]
+                yield _since((max(months - 12, 0), months + 12), position, last)
+
+    def _age(self, group: str) -> float:
+        for position in range(len(self._text.words)):
+            start = self._reader.after(group, position)
+            number = self._reader.number(start[1]) if start else None
+            if number and 3 <= number[0] <= _OLDEST:
+                return number[0]
+        return 0.0
+
+
+def _since(months: calendar.Months, first: int, last: int) -> Amount:
+    return Amount(months[0], months[1], first, last, "since")

@@ -1,0 +1,136 @@
+"""One message, understood: its language, its findings with their words, and its act."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.nlu.acts import act
+from bot.nlu.durations import Durations
+from bot.nlu.extraction import findings
+from bot.nlu.finder import finder
+from bot.nlu.language import detect
+from bot.nlu.lexicon import LANGS, Lang
+from bot.nlu.listener import WHOEVER, hear
+from bot.nlu.mentions import Draft, Mention, Scene
+from bot.nlu.phrasebook import Mark
+from bot.nlu.polarity import Stance
+from bot.nlu.words import Text, read
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a message says.
+
+    `lang` is "es", "en" or None (undecidable). `act` is what the whole message does:
+    yes, no, none, dont_know, skip, speak_es, speak_en, greet, done, correct, or None.
+    """
+
+    lang: Lang | None
+    findings: tuple[Mention, ...]
+    act: str | None
+
+
+def understand(text: str, *, asked: str | None = None, today: date) -> Understanding:
+    """Understand one message of a patient; any str is accepted.
+
+    Args:
+        text: the message as received.
+        asked: the topic that was just asked, which lets short answers mean something.
+        today: the day that relative dates are counted from.
+    """
+    message = read(text)
+    stance = Stance(message)
+    scenes = [_scene(message, stance, asked, lang) for lang in LANGS]
+    mentions = [*_lexical(scenes), *_timed(scenes, today), *_red_flags(message, stance)]
+    done, lang = act(message)
+    known = [
+        scene.lang for scene in scenes for found in scene.marks.values() for _ in found
+    ]
+    return Understanding(detect(message, [*known, lang, lang]), _merge(mentions), done)
+
+
+def _scene(message: Text, stance: Stance, asked: str | None, lang: Lang) -> Scene:
+    marks: dict[str, list[Mark]] = {}
+    for mark in finder(lang).find(message.words):
+        topic = mark.label.partition("/")[0]
+        key = mark.label if topic == "context" else topic
+        marks.setdefault(key, []).append(mark)
+    frozen = {key: tuple(found) for key, found in marks.items()}
+    return Scene(message, stance, frozen, asked, lang)
+
+
+def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
+    for scene in scenes:
+        for draft in findings(scene):
+            yield _mention(scene.stance, draft, scene.lang)
+
+
+def _timed(scenes: list[Scene], today: date) -> Iterator[Mention]:
+    stance = scenes[0].stance
+    sentences = stance.text.sentences
+    painful = frozenset(
+        sentences[mark.first] for scene in scenes for mark in scene.of("context/pain")
+    )
+    amount = Durations(stance, painful, today).of_pain(scenes[0].asked)
+    if amount:
+        draft = Draft("duration_months", amount.interval(), amount.first, amount.last)
+        yield _mention(stance, draft, None, hedged=amount.hedged)
+
+
+def _red_flags(message: Text, stance: Stance) -> Iterator[Mention]:
+    for heard in hear(message, stance):
+        start, end = message.raw_span(heard.first, heard.last)
+        yield Mention(
+            name="red_flags",
+            value=heard.code,
+            negated=not heard.stated and heard.whose == "patient",
+            hedged=heard.hedged,
+            whose="patient" if heard.code in WHOEVER else heard.whose,
+            start=start,
+            end=end,
+            words=message.folded.raw[start:end],
+            lang=None,
+        )
+
+
+def _mention(
+    stance: Stance, draft: Draft, lang: Lang | None, *, hedged: bool = False
+) -> Mention:
+    start, end = stance.text.raw_span(draft.first, draft.last)
+    reading = stance.reading(draft.first, draft.last)
+    return Mention(
+        name=draft.name,
+        value=draft.value,
+        negated=draft.negated,
+        hedged=hedged or reading.hedged,
+        whose=reading.whose,
+        start=start,
+        end=end,
+        words=stance.text.folded.raw[start:end],
+        lang=lang,
+    )
+
+
+def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Keep the longest of overlapping mentions, and each finding once: the last said."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: one.start - one.end):
+        if not any(_overlap(mention, other) for other in kept):
+            kept.append(mention)
+    last = {_identity(one): one for one in sorted(kept, key=lambda one: one.start)}
+    return tuple(sorted(last.values(), key=lambda one: (one.start, one.name)))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    meets = one.start < other.end and other.start < one.end
+    return meets and _identity(one)[0] == _identity(other)[0] and _rivals(one, other)
+
+
+def _rivals(one: Mention, other: Mention) -> bool:
+    """Regions and conditions exclude each other where they overlap; codes do not."""
+    return one.name != "red_flags" or one.value == other.value
+
+
+def _identity(one: Mention) -> tuple[str, object, str]:
+    many = one.name in {"pain_regions", "red_flags"}
+    return one.name, one.value if many else None, one.whose
