@@ -74,7 +74,7 @@ class All(Strict):
 
     def ways(self, view: View, *, goal: bool) -> Ways:
         """Return the smallest sets of unknown findings that could reach a goal."""
-        found = [part.ways(view, goal=goal) for part in self.parts]
+        found = tuple(part.ways(view, goal=goal) for part in self.parts)
         return together(found) if goal else either(found)
 
 
@@ -107,7 +107,7 @@ class AnyOf(Strict):
 
     def ways(self, view: View, *, goal: bool) -> Ways:
         """Return the smallest sets of unknown findings that could reach a goal."""
-        found = [part.ways(view, goal=goal) for part in self.parts]
+        found = tuple(part.ways(view, goal=goal) for part in self.parts)
         return either(found) if goal else together(found)
 
 
@@ -398,12 +398,14 @@ def _undecided(parts: tuple[Condition, ...], view: View, truth: Truth) -> Iterat
             yield from part.undecided(view)
 
 
-def either(found: Iterable[Ways]) -> Ways:
+@lru_cache(maxsize=4096)
+def either(found: tuple[Ways, ...]) -> Ways:
     """Return the smallest sets among several choices."""
     return smallest(way for ways in found for way in ways)
 
 
-def together(found: Iterable[Ways]) -> Ways:
+@lru_cache(maxsize=4096)
+def together(found: tuple[Ways, ...]) -> Ways:
     """Return the smallest sets that take one way of each."""
     return reduce(
         lambda done, ways: smallest(one | way for one in done for way in ways),
