@@ -48,6 +48,7 @@ class Patient:
     def __init__(self, interview: Interview, session_id: str) -> None:
         self.interview = interview
         self.session_id = session_id
+        self.at = AT
         self.sent = 0
 
     async def taps(self, *choices: str):

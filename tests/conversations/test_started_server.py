@@ -1,0 +1,126 @@
+"""Two people's intakes over real HTTP against a started server, read by a nurse."""
+
+import itertools
+import re
+
+import httpx
+import pytest
+
+from tests.serving import Server
+
+
+class Phone:
+    """A patient's client of the JSON interface."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.Client(base_url=url)
+        self.numbers = itertools.count(1)
+
+    def begins(self) -> dict:
+        return self._read(self.http.post("/api/sessions", json={}), 201)
+
+    def taps(self, choice: str) -> dict:
+        return self._sends({"choice": choice})
+
+    def says(self, text: str) -> dict:
+        return self._sends({"text": text})
+
+    def transcript(self) -> dict:
+        return self._read(self.http.get("/api/sessions/current"), 200)
+
+    def _sends(self, what: dict) -> dict:
+        turn = {"client_id": f"m{next(self.numbers)}", **what}
+        return self._read(self.http.post("/api/sessions/current/turns", json=turn), 200)
+
+    @staticmethod
+    def _read(response: httpx.Response, status: int) -> dict:
+        assert response.status_code == status, response.text
+        return response.json()
+
+
+class Nurse:
+    """A nurse's browser at the desk."""
+
+    def __init__(self, server: Server) -> None:
+        self.http = httpx.Client(base_url=server.url, follow_redirects=True)
+        name, password = server.nurse_login()
+        origin = {"Origin": server.url}
+        form = {"name": name, "password": password}
+        page = self.http.post("/desk/login", data=form, headers=origin)
+        assert page.status_code == 200, page.text
+
+    def list(self) -> str:
+        return self.http.get("/desk?lang=en").text
+
+    def case(self, number: int) -> str:
+        return self.http.get(f"/desk/sessions/{number}?lang=en").text
+
+
+@pytest.fixture
+def server(tmp_path):
+    started = Server(tmp_path / "home").start()
+    yield started
+    started.stop()
+
+
+def spanish_intake(phone: Phone) -> dict:
+    phone.begins()
+    phone.says("hola, buenas tardes")
+    phone.taps("yes")
+    phone.says("ninguna")
+    phone.taps("none")
+    phone.says("desde hace un año y medio")
+    phone.says("me duele la rodilla derecha y el hombro izquierdo")
+    phone.says("el roce de la ropa y el frío")
+    phone.taps("sleep")
+    phone.taps("none")
+    return phone.taps("yes")
+
+
+def english_intake(phone: Phone) -> dict:
+    phone.begins()
+    phone.taps("language.en")
+    phone.says("yes, I agree")
+    phone.taps("none")
+    phone.says("none of this")
+    phone.says("for about two months")
+    phone.taps("widespread")
+    phone.taps("pressure")
+    phone.taps("none")
+    phone.says("I am exhausted and the light bothers me")
+    return phone.says("yes")
+
+
+def test_two_people_finish_an_intake_and_the_nurse_reads_both(server):
+    spanish, english = Phone(server.url), Phone(server.url)
+
+    assert spanish_intake(spanish)["state"] == "done"
+    assert english_intake(english)["state"] == "done"
+
+    nurse = Nurse(server)
+    listed = nurse.list()
+    assert "/desk/sessions/1" in listed
+    assert "/desk/sessions/2" in listed
+    first, second = (re.sub(r"<[^>]*>", "", nurse.case(n)) for n in (1, 2))
+    assert "desde hace un año y medio" in first
+    assert "INDETERMINATE" in first or "Indeterminate" in first
+    assert "for about two months" in second
+
+
+def test_after_a_crash_the_patient_goes_on_and_no_answered_turn_is_lost(server):
+    phone = Phone(server.url)
+    phone.begins()
+    phone.taps("language.es")
+    phone.taps("yes")
+    phone.taps("none")
+    phone.taps("none")
+    asked = phone.says("desde hace dos años")
+    before = phone.transcript()["turns"]
+
+    server.kill()
+    server.start()
+
+    assert phone.transcript()["turns"] == before
+    assert phone.transcript()["topic"] == asked["topic"] == "distribution"
+    assert phone.taps("widespread")["topic"] == "hypersensitivity"
+    assert "desde hace dos años" in Nurse(server).case(1)
