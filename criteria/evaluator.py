@@ -162,8 +162,9 @@ def _classify_problem(
         raise BadValueError(where, "a problem is an object of findings")
     problem = {name: value for name, value in obj.items() if name != "label"}
     _check_names(problem, _IN_PROBLEM, where)
-    conflicts = [*person.get("conflicts", ()), *problem.get("conflicts", ())]
-    whole = {**person, **problem, "conflicts": conflicts}
+    whole = {**person, **problem}
+    if isinstance(problem.get("conflicts"), list):
+        whole["conflicts"] = [*person.get("conflicts", ()), *problem["conflicts"]]
     label = {"label": _label(obj["label"], where)} if "label" in obj else {}
     return label | evaluate(parse(whole, where=where), on=on)
 

@@ -54,6 +54,8 @@ BACK = {"label": "espalda", "body_system": "musculoskeletal", "hx_touch": "true"
         ({"problems": [{"csi": None}]}, "problems[0]: 'csi' belongs beside 'problems'"),
         ({"problems": [], "hx_touch": "true"}, "'hx_touch' belongs in a problem"),
         ({"problems": [{"labl": "x"}]}, "problems[0]: there is no 'labl'"),
+        ({"problems": [{"conflicts": 3}]}, "problems[0].conflicts: "),
+        ({"duration_months": 10**400}, "duration_months: "),
         ({"problems": [{"label": 3}]}, "problems[0].label: "),
         ({"problems": [{}, {"hx_touch": 1}]}, "problems[1].hx_touch: "),
     ],
@@ -86,12 +88,15 @@ def test_each_problem_is_graded_in_its_own_scope_with_the_person():
         "red_flags": ["RF_CES"],
         "conflicts": ["com_fatigue"],
     }
-    outcomes = classify({"problems": [MIGRAINE, BACK], **person})
+    doubtful = {**BACK, "conflicts": ["hx_touch"]}
+    outcomes = classify({"problems": [MIGRAINE, doubtful], **person})
     migraine, back = outcomes["problems"]
 
     assert (migraine["label"], back["label"]) == ("migraña", "espalda")
     assert migraine["iasp_2021"]["grade"] == "OUT_OF_SCOPE"
     assert back["iasp_2021"]["criteria"]["3_comorbidity"] == "true"
+    assert migraine["conflicts"] == ["com_fatigue"]
+    assert back["conflicts"] == ["com_fatigue", "hx_touch"]
     assert outcomes["urgency"] == "E2"
     assert outcomes["conflicts"] == ["com_fatigue"]
 
