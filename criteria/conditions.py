@@ -45,14 +45,10 @@ class View:
     truths: dict[str, Truth] = field(default_factory=dict)
 
 
-class All(Strict):
-    """Holds when every part holds."""
+class _Several(Strict):
+    """A condition made of several."""
 
-    parts: tuple["Condition", ...] = Field(alias="all", min_length=1)
-
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while it is undecided."""
-        return every(part.holds(view) for part in self.parts)
+    parts: tuple["Condition", ...]
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the findings the condition reads, given the scores it may name."""
@@ -63,6 +59,16 @@ class All(Strict):
         """Yield the criteria and grades that the condition names."""
         for part in self.parts:
             yield from part.references()
+
+
+class All(_Several):
+    """Holds when every part holds."""
+
+    parts: tuple["Condition", ...] = Field(alias="all", min_length=1)
+
+    def holds(self, view: View) -> Truth:
+        """Answer the condition, None while it is undecided."""
+        return every(part.holds(view) for part in self.parts)
 
     def deciders(self, view: View) -> Iterator[str]:
         """Yield the criteria that made the condition what it is."""
@@ -78,7 +84,7 @@ class All(Strict):
         return together(found) if goal else either(found)
 
 
-class AnyOf(Strict):
+class AnyOf(_Several):
     """Holds when at least one part holds."""
 
     parts: tuple["Condition", ...] = Field(alias="any", min_length=1)
@@ -86,16 +92,6 @@ class AnyOf(Strict):
     def holds(self, view: View) -> Truth:
         """Answer the condition, None while it is undecided."""
         return some(part.holds(view) for part in self.parts)
-
-    def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
-        """Yield the findings the condition reads, given the scores it may name."""
-        for part in self.parts:
-            yield from part.names(scores)
-
-    def references(self) -> Iterator[str]:
-        """Yield the criteria and grades that the condition names."""
-        for part in self.parts:
-            yield from part.references()
 
     def deciders(self, view: View) -> Iterator[str]:
         """Yield the criteria that made the condition what it is."""
@@ -442,5 +438,5 @@ def _adding_up(missing: tuple[tuple[str, int], ...], lacking: int) -> Ways:
     )
 
 
-for _model in (All, AnyOf, Not):
+for _model in (_Several, All, AnyOf, Not):
     _model.model_rebuild()
