@@ -1,0 +1,134 @@
+"""What the page tests share: the real interview, the real server, and browsers."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+from starlette.testclient import TestClient
+
+from bot.server.accounts import create_user
+from bot.server.app import create_app
+
+NURSE, PASSWORD = "nurse", "a password of the clinic"
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def passes(self, **delta: float) -> None:
+        self.at += timedelta(**delta)
+
+
+@pytest.fixture
+def clock(at) -> Clock:
+    return Clock(at)
+
+
+@pytest.fixture
+def home_settings(settings, tmp_path):
+    return settings.model_copy(update={"home": tmp_path})
+
+
+@pytest.fixture
+def app(interview, home_settings, clock):
+    return create_app(interview, home_settings, clock)
+
+
+@pytest.fixture
+def client(app) -> TestClient:
+    return TestClient(app, base_url="http://localhost", follow_redirects=False)
+
+
+@pytest.fixture
+def secure_client(app) -> TestClient:
+    return TestClient(app, base_url="https://clinic.example", follow_redirects=False)
+
+
+class ApiPatient:
+    """A client of the JSON interface that answers the interview."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+        self._ids = count(1)
+
+    def start(self, lang: str = "es"):
+        return self.client.post("/api/sessions", json={"lang": lang})
+
+    def sends(self, **what):
+        body = {"client_id": f"m{next(self._ids)}", **what}
+        return self.client.post("/api/sessions/current/turns", json=body)
+
+    def taps(self, *choices: str):
+        return [self.sends(choice=choice) for choice in choices][-1]
+
+
+@pytest.fixture
+def patient(client) -> ApiPatient:
+    one = ApiPatient(client)
+    one.start()
+    return one
+
+
+@pytest.fixture
+def pain_patient(patient) -> ApiPatient:
+    """A Spanish-speaking patient who has passed the opening questions."""
+    patient.taps("yes", "none", "none")
+    return patient
+
+
+@pytest.fixture
+def account(log, at) -> None:
+    create_user(log, NURSE, PASSWORD, at)
+
+
+@pytest.fixture
+def nurse(app, account) -> TestClient:
+    client = TestClient(app, base_url="http://localhost", follow_redirects=False)
+    client.cookies.set("desk_lang", "en")
+    client.post("/desk/login", data={"name": NURSE, "password": PASSWORD})
+    return client
+
+
+@pytest.fixture
+def address(app) -> Iterator[str]:
+    """The address of the real server on a real port."""
+    config = uvicorn.Config(app, port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+        )
+        yield browser
+        browser.close()
