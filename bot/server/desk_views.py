@@ -1,6 +1,6 @@
 """What the desk shows of sessions: rows of a list, and everything about one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -131,21 +131,23 @@ def shown_flags(flags: Iterable[RaisedFlag], labels: Labels) -> list[ShownFlag]:
 
 
 def shown_turns(
-    turns: Iterable[Turn],
-    record: Record,
-    flags: Iterable[RaisedFlag],
-    labels: Labels,
+    turns: Iterable[Turn], record: Record, labels: Labels
 ) -> list[ShownTurn]:
-    """Return the transcript with the words marked that findings and flags rest on."""
-    turns, flags = list(turns), list(flags)
-    spans = [*_evidence_spans(record), *_flag_spans(turns, flags)]
-    found = list(_found(record, flags, labels))
+    """Return the transcript with the words marked that findings rest on."""
+    turns = list(turns)
+    texts = _texts(turns)
+    evidence = [one for name in record.names() for one in _evidence(record.get(name))]
+    spans = [span for one in evidence if (span := _span_of(one, texts))]
+    found = list(_found(record, labels))
     return [_turn(turn, spans, found) for turn in turns]
 
 
-def shown_findings(record: Record, labels: Labels) -> list[ShownFinding]:
+def shown_findings(
+    turns: Iterable[Turn], record: Record, labels: Labels
+) -> list[ShownFinding]:
     """Return the findings that hold something, in the order of the record."""
-    return [_finding(name, record.get(name), labels) for name in record.names()]
+    texts = _texts(turns)
+    return [_finding(name, record.get(name), labels, texts) for name in record.names()]
 
 
 def shown_rules(found: Results, labels: Labels, on: date) -> list[ShownRules]:
@@ -177,26 +179,12 @@ def _flag(flag: RaisedFlag, labels: Labels) -> ShownFlag:
     )
 
 
-def _evidence_spans(record: Record) -> Iterator[Span]:
-    for name in record.names():
-        for evidence in _evidence(record.get(name)):
-            yield _span_of(evidence)
+def _texts(turns: Iterable[Turn]) -> dict[int, str]:
+    return {turn.seq: turn.text for turn in turns}
 
 
-def _flag_spans(turns: list[Turn], flags: list[RaisedFlag]) -> Iterator[Span]:
-    texts = {turn.seq: turn.text for turn in turns}
-    for flag in flags:
-        start = texts.get(flag.seq, "").find(flag.words)
-        if flag.words and start >= 0:
-            yield Span(flag.seq, start, start + len(flag.words))
-
-
-def _found(
-    record: Record, flags: list[RaisedFlag], labels: Labels
-) -> Iterator[tuple[int, str, str]]:
+def _found(record: Record, labels: Labels) -> Iterator[tuple[int, str, str]]:
     """Yield turn, address of the row, and label of what each turn brought."""
-    for flag in flags:
-        yield flag.seq, "red-flags", labels.red_flag(red_flag(flag.code))
     for name in record.names():
         for seq in dict.fromkeys(one.turn for one in _evidence(record.get(name))):
             yield seq, f"finding-{name}", labels.finding(name)
@@ -222,20 +210,24 @@ def _plain(messages: Iterable[str]) -> list[list[Piece]]:
     return [[Piece(message, marked=False, anchors=())] for message in messages]
 
 
-def _finding(name: str, finding: Finding, labels: Labels) -> ShownFinding:
+def _finding(
+    name: str, finding: Finding, labels: Labels, texts: Mapping[int, str]
+) -> ShownFinding:
     return ShownFinding(
         name=name,
         label=labels.finding(name),
         value=labels.value(name, finding.value),
         status=labels.texts.statuses[finding.status],
         source=labels.texts.sources[finding.source],
-        quotes=tuple(dict.fromkeys(_quote(one) for one in _evidence(finding))),
+        quotes=tuple(dict.fromkeys(_quote(one, texts) for one in _evidence(finding))),
         earlier=tuple(labels.value(name, past.value) for past in finding.history),
     )
 
 
-def _quote(evidence: Evidence) -> Quote:
-    return Quote(_span_of(evidence).anchor, visible(evidence.words), evidence.lang)
+def _quote(evidence: Evidence, texts: Mapping[int, str]) -> Quote:
+    span = _span_of(evidence, texts)
+    anchor = span.anchor if span else f"turn-{evidence.turn}"
+    return Quote(anchor, visible(evidence.words), evidence.lang)
 
 
 def _evidence(finding: Finding) -> Iterator[Evidence]:
@@ -245,8 +237,13 @@ def _evidence(finding: Finding) -> Iterator[Evidence]:
         yield from past.evidence
 
 
-def _span_of(evidence: Evidence) -> Span:
-    return Span(evidence.turn, evidence.start, evidence.end)
+def _span_of(evidence: Evidence, texts: Mapping[int, str]) -> Span | None:
+    """Return where the words stand in their turn; None where they do not."""
+    text, words = texts.get(evidence.turn, ""), evidence.words
+    if text[evidence.start : evidence.end] == words:
+        return Span(evidence.turn, evidence.start, evidence.end)
+    start = text.find(words)
+    return Span(evidence.turn, start, start + len(words)) if start >= 0 else None
 
 
 def _rules(name: str, found: Results, labels: Labels, on: date) -> ShownRules:

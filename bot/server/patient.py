@@ -55,6 +55,14 @@ class Said:
     said: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Unsent:
+    """A message that could not be stored, given back to be sent again."""
+
+    notice: tuple[str, ...]
+    incoming: Incoming
+
+
 BOTH = tuple(Spoken(lang, patient_texts(lang)) for lang in LANGS)
 
 
@@ -110,7 +118,7 @@ class PatientPages:
             reply = await self._interview.take(session_id, incoming, self._clock())
         except UnknownChoiceError:
             return RedirectResponse("/#now", 303)
-        return self._after(request, session_id, reply)
+        return self._after(request, session_id, incoming, reply)
 
     async def ask_new(self, request: Request) -> Response:
         """Ask whether this browser should forget its conversation."""
@@ -128,11 +136,13 @@ class PatientPages:
         context = self._frame([preferred_lang(request), *LANGS])
         return page("patient/trouble.html", status, trouble=kind, **context)
 
-    def _after(self, request: Request, session_id: str, reply: Reply) -> Response:
+    def _after(
+        self, request: Request, session_id: str, incoming: Incoming, reply: Reply
+    ) -> Response:
         if reply.state != "failed":
             return RedirectResponse("/#now", 303)
-        notice = () if reply.seq else reply.messages
-        return self._conversation(request, session_id, status=503, notice=notice)
+        unsent = Unsent(reply.messages, incoming) if not reply.seq else None
+        return self._conversation(request, session_id, 503, unsent)
 
     def _welcome(self, request: Request) -> Response:
         return page(
@@ -143,9 +153,8 @@ class PatientPages:
         self,
         request: Request,
         session_id: str,
-        *,
         status: int = 200,
-        notice: tuple[str, ...] = (),
+        unsent: Unsent | None = None,
     ) -> Response:
         db, lang = self._interview.db, self._lang(request, session_id)
         last = last_reply(db, session_id)
@@ -156,8 +165,9 @@ class PatientPages:
             choices=last.choices if last else (),
             state=last.state if last else "failed",
             advice=_advice(red_flags(db, session_id), lang),
-            notice=notice,
-            client_ids=[secrets.token_urlsafe(12) for _ in range(FORMS_ON_PAGE)],
+            notice=unsent.notice if unsent else (),
+            unsent=(unsent and unsent.incoming.text) or "",
+            client_ids=_client_ids(unsent),
             **self._frame([lang]),
         )
 
@@ -199,6 +209,12 @@ def _incoming(form: FormData) -> Incoming | None:
 def _field(form: FormData, name: str) -> str | None:
     value = form.get(name)
     return value if isinstance(value, str) else None
+
+
+def _client_ids(unsent: Unsent | None) -> list[str]:
+    """Return a new id for each form; a message given back keeps its own."""
+    new = [secrets.token_urlsafe(12) for _ in range(FORMS_ON_PAGE)]
+    return [*new[:-1], unsent.incoming.client_id] if unsent else new
 
 
 def _said(turn: Turn) -> Said:

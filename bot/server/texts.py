@@ -96,7 +96,7 @@ def patient_texts(lang: Lang) -> PatientTexts:
     Raises:
         TextsError: the file is not what the page needs.
     """
-    return _load(PatientTexts, FOLDER / f"{lang}.yml")
+    return load_texts(PatientTexts, FOLDER / f"{lang}.yml")
 
 
 @cache
@@ -106,7 +106,7 @@ def desk_texts(lang: Lang) -> DeskTexts:
     Raises:
         TextsError: the file is not what the desk needs.
     """
-    return _load(DeskTexts, FOLDER / f"desk_{lang}.yml")
+    return load_texts(DeskTexts, FOLDER / f"desk_{lang}.yml")
 
 
 def preferred_lang(request: Request) -> Lang:
@@ -124,7 +124,12 @@ def as_lang(code: str | None, default: Lang) -> Lang:
     return next((lang for lang in LANGS if lang == code), default)
 
 
-def _load(kind: type[T], file: Path) -> T:
+def load_texts(kind: type[T], file: Path) -> T:
+    """Read one file of texts.
+
+    Raises:
+        TextsError: an entry is missing, unknown, or no text.
+    """
     entries = YAML(typ="safe", pure=True).load(file)
     try:
         return kind.model_validate(entries)

@@ -13,12 +13,18 @@ const LONGEST_WAIT = 30_000;
 let sending = false;
 let wait = 1000;
 let timer = 0;
+let returned = null;
 
 const outbox = {
   read: () => JSON.parse(sessionStorage.getItem("outbox") ?? "null"),
   keep: (message) => sessionStorage.setItem("outbox", JSON.stringify(message)),
   clear: () => sessionStorage.removeItem("outbox"),
 };
+
+function newId() {
+  const numbers = crypto.getRandomValues(new Uint32Array(4));
+  return Array.from(numbers, (number) => number.toString(36)).join("-");
+}
 
 function element(name, className, text) {
   const made = document.createElement(name);
@@ -79,18 +85,36 @@ function retryLater(message) {
 function giveBack(message, why) {
   outbox.clear();
   setBusy(false);
-  if (message.text !== undefined) field.value = message.text;
+  if (message.text !== undefined) {
+    field.value = message.text;
+    returned = message;
+  }
   status.textContent = why;
   field.focus();
 }
 
+function reload() {
+  history.scrollRestoration = "manual";
+  history.replaceState(null, "", "/#now");
+  location.reload();
+}
+
 async function show(message, reply) {
   outbox.clear();
-  if (reply.state !== "failed" && (reply.lang !== lang || reply.state !== "open")) {
-    location.replace("/");
+  if (message.isReplayed) {
+    reload();
     return;
   }
-  if (!message.shown) addTurn("patient", [message.shownAs]);
+  if (reply.state === "failed" && reply.seq === 0) {
+    addTurn("bot", reply.messages);
+    giveBack(message, say.dataset.unsaved);
+    return;
+  }
+  if (reply.state !== "failed" && (reply.lang !== lang || reply.state !== "open")) {
+    reload();
+    return;
+  }
+  addTurn("patient", [message.shownAs]);
   const turn = addTurn("bot", reply.messages, reply.lang);
   offer(reply.choices);
   status.textContent = "";
@@ -118,7 +142,7 @@ async function deliver(message) {
     return;
   }
   if (Array.isArray(body.messages)) await show(message, body);
-  else if (answer.status === 404) location.replace("/");
+  else if (answer.status === 404) reload();
   else if (answer.status === 413) giveBack(message, say.dataset.tooLong);
   else if (answer.status >= 500) retryLater(message);
   else giveBack(message, say.dataset.unsaved);
@@ -126,7 +150,10 @@ async function deliver(message) {
 
 function send(content, shownAs) {
   if (sending) return;
-  const message = { client_id: crypto.randomUUID?.() ?? String(Math.random()).slice(2), shownAs, ...content };
+  const isSame = returned !== null && returned.text === content.text;
+  const client_id = isSame ? returned.client_id : newId();
+  const message = { client_id, shownAs, ...content };
+  returned = null;
   outbox.keep(message);
   sessionStorage.removeItem("draft");
   setBusy(true);
@@ -158,10 +185,10 @@ if (say) {
     const message = outbox.read();
     if (message) deliver(message);
   });
-  field.value = sessionStorage.getItem("draft") ?? "";
+  field.value ||= sessionStorage.getItem("draft") ?? "";
   const left = outbox.read();
   if (left) {
     setBusy(true);
-    deliver(left);
+    deliver({ ...left, isReplayed: true });
   }
 }
