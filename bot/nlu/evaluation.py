@@ -54,7 +54,9 @@ def read_set(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def evaluate(cases: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Score], list[float]]:
+def evaluate(
+    cases: Iterable[Mapping[str, Any]],
+) -> tuple[dict[str, Score], list[float]]:
     """Score messages per group of findings; also return the milliseconds of each."""
     scores: dict[str, Score] = {}
     times: list[float] = []
@@ -64,7 +66,10 @@ def evaluate(cases: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Score], list
         times.append((time.perf_counter() - start) * 1000)
         gold, found = set(gold_facts(case)), set(facts(heard, case))
         for group in {fact[0] for fact in gold | found}:
-            mine = (frozenset(f[1:] for f in some if f[0] == group) for some in (gold, found))
+            mine = (
+                frozenset(f[1:] for f in some if f[0] == group)
+                for some in (gold, found)
+            )
             scores.setdefault(group, Score()).count(case["id"], *mine)
     return scores, times
 

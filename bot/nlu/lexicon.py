@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bot.nlu.folding import fold
 from bot.nlu.phrases import expand
-from bot.nlu.words import read
+from bot.nlu.words import split
 
 Lang = Literal["es", "en"]
 Phrase = tuple[str, ...]
@@ -86,20 +87,15 @@ def _explain(path: Path, error: ValidationError) -> str:
 def _folded(path: Path, group: str, lines: list[str]) -> Iterator[Phrase]:
     for number, line in enumerate(lines, start=1):
         try:
-            yield from (fold_phrase(phrase) for phrase in expand(line))
+            yield from (_words(phrase) for phrase in expand(fold(line).text))
         except ValueError as error:
             where = f"{path.parent.name}/{path.name}: {group}, entry {number}"
             message = f"{where}: {error}"
             raise LexiconError(message) from error
 
 
-def fold_phrase(phrase: str) -> Phrase:
-    """Return the folded words of a phrase.
-
-    Raises:
-        ValueError: nothing is left of the phrase after folding.
-    """
-    words = read(phrase).words
+def _words(phrase: str) -> Phrase:
+    words = split(phrase)
     if not words:
         message = f"the entry '{phrase}' holds no word"
         raise ValueError(message)

@@ -1,14 +1,15 @@
 """Red-flag patterns: phrases in order with bounded gaps, or together in one message."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from bot.nlu.folding import fold
 from bot.nlu.phrases import expand
-from bot.nlu.words import read
 
 _GAPS = {"..": 4, "...": 9}
 _ENDS = frozenset(".!?;\n")
+_STEM = re.compile(r"\w+\*?|[^\w\s]")
 _SHORTEST_STEM = 3
 _LONGEST_STEM = 14
 
@@ -72,9 +73,9 @@ def _compile_part(
 def _wordings(piece: str, macros: Mapping[str, Sequence[str]]) -> Wordings:
     tree: Wordings = {}
     for line in _lines(piece, macros):
-        for phrase in expand(line):
+        for phrase in expand(fold(line).text):
             branch = tree
-            for word in fold_stems(phrase):
+            for word in _stems(phrase):
                 branch = branch.setdefault(word, {})
             branch[""] = {}
     return tree
@@ -89,23 +90,13 @@ def _lines(piece: str, macros: Mapping[str, Sequence[str]]) -> Sequence[str]:
     return macros[piece[1:]]
 
 
-@lru_cache(maxsize=8192)
-def fold_stems(phrase: str) -> tuple[str, ...]:
-    """Return the folded words of a phrase; a stem keeps its final `*`.
-
-    Raises:
-        ValueError: nothing is left of the phrase, or a stem is too short.
-    """
-    words: list[str] = []
-    for word in read(phrase).words:
-        if word == "*":
-            words[-1] += "*"
-        else:
-            words.append(word)
+def _stems(phrase: str) -> list[str]:
+    """Return the words of a folded phrase; a stem keeps its final `*`."""
+    words = _STEM.findall(phrase)
     if not words or any(_is_bad_stem(word) for word in words):
         message = f"'{phrase}' is empty or holds a stem that is too short or too long"
         raise ValueError(message)
-    return tuple(words)
+    return words
 
 
 def _is_bad_stem(word: str) -> bool:

@@ -47,6 +47,11 @@ class Text:
         return bool(_DECIMAL.match(self.folded.text, start))
 
 
+def split(folded: str) -> tuple[str, ...]:
+    """Cut text that is already folded into words and punctuation marks."""
+    return tuple(_WORD.findall(folded))
+
+
 def read(raw: str) -> Text:
     """Cut a message into folded words; any str is accepted.
 

@@ -1,0 +1,196 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.nlu.evaluation import SETS, evaluate, read_set
+from bot.nlu.lexicon import FOLDER, LexiconError, groups, load
+from bot.nlu.understand import Mention, understand
+from criteria.findings import known
+
+TODAY = date(2026, 11, 22)
+
+ONE_FINDING = (
+    ("no aguanto la luz", None, "com_light", "true"),
+    ("I can't stand the light", None, "com_light", "true"),
+    ("la luz no me molesta", None, "com_light", "false"),
+    ("el calor me ayuda", None, "hx_heat", "false"),
+    ("warmth helps", None, "hx_heat", "false"),
+    ("el frío y la ropa", "hypersensitivity", "hx_cold", "true"),
+    ("el ruido no", "comorbidity", "com_sound", "false"),
+    ("no puedo concentrarme", None, "com_cognition", "true"),
+    ("ya no me molesta el ruido", None, "com_sound", "false"),
+    ("no tengo migraña, lupus ni diabetes", None, "conditions.diabetes", "false"),
+    ("me arde el pie", None, "dn4i.burning", "true"),
+    ("rodilla derecha", "distribution", "pain_regions", "knee:right"),
+    ("my left knee hurts", None, "pain_regions", "knee:left"),
+    ("me duelen las rodillas", None, "pain_regions", "knee:both"),
+)
+DURATIONS = (
+    ("hace dos años que me duele", {"low": 24, "high": 24}),
+    ("llevo año y medio con dolor", {"low": 18, "high": 18}),
+    ("for a year and a half I have had pain", {"low": 18, "high": 18}),
+    ("pain for two to three years", {"low": 24, "high": 36}),
+    ("más de 3 meses con dolor", {"low": 3, "high": None, "low_open": True}),
+    ("less than 3 months of pain", {"low": 0, "high": 3, "high_open": True}),
+    ("como tres meses con dolor", {"low": 2.5, "high": 3.5}),
+    ("about 10 months of pain", {"low": 8.5, "high": 11.5}),
+    ("treinta y dos meses con dolor", {"low": 32, "high": 32}),
+    ("me duele desde los 15 años, ahora tengo 40", {"low": 288, "high": 312}),
+    ("2 años, perdón, 3 años con dolor", {"low": 36, "high": 36}),
+)
+NOT_OF_THE_PAIN = (
+    "tengo 45 años y me duele la espalda",
+    "I am 45 years old and my back hurts",
+    "el dolor me dura 3 días cada vez",
+    "the pain lasts 2 days each time",
+    "me duele cada 2 semanas",
+    "it hurts every three weeks",
+    "tomo gabapentina desde hace 3 meses",
+    "I have been taking gabapentin for 3 months",
+    "mi mamá lleva 3 años con dolor",
+    "my mother has had pain for 3 years",
+)
+NOTHING = (
+    "luz",
+    "la ropa",
+    "frío",
+    "duermo mal",
+    "I sleep badly",
+    "trabajo con las manos",
+)
+ACTS = (
+    ("sí, claro", "yes"),
+    ("Yes!", "yes"),
+    ("NO.", "no"),
+    ("nope", "no"),
+    ("ninguna de esas", "none"),
+    ("none of these", "none"),
+    ("no sé", "dont_know"),
+    ("I don't know", "dont_know"),
+    ("prefiero no contestar", "skip"),
+    ("next question", "skip"),
+    ("en español por favor", "speak_es"),
+    ("can we speak English?", "speak_en"),
+    ("buenas tardes", "greet"),
+    ("me equivoqué", "correct"),
+    ("me duele la rodilla", None),
+)
+
+
+def hear(text: str, asked: str | None = None) -> tuple[Mention, ...]:
+    return understand(text, asked=asked, today=TODAY).findings
+
+
+@pytest.mark.parametrize(("text", "asked", "name", "value"), ONE_FINDING)
+def test_a_finding_is_heard_with_its_polarity(
+    text: str, asked: str | None, name: str, value: str
+):
+    assert (name, value) in {(one.name, one.value) for one in hear(text, asked)}
+
+
+@pytest.mark.parametrize(("text", "interval"), DURATIONS)
+def test_a_duration_is_an_interval_of_months(text: str, interval: dict):
+    values = [one.value for one in hear(text) if one.name == "duration_months"]
+
+    assert values == [interval]
+
+
+@pytest.mark.parametrize("text", NOT_OF_THE_PAIN)
+def test_durations_of_anything_else_are_left_alone(text: str):
+    assert "duration_months" not in {one.name for one in hear(text)}
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_bare_words_that_nobody_asked_for_are_no_finding(text: str):
+    assert hear(text) == ()
+
+
+@pytest.mark.parametrize(("text", "act"), ACTS)
+def test_an_act_is_the_whole_message(text: str, act: str | None):
+    assert understand(text, today=TODAY).act == act
+
+
+def test_somebody_elses_illness_is_theirs():
+    owners = {one.value + one.name: one.whose for one in hear("mi mamá tiene lupus")}
+
+    assert owners == {"trueconditions.lupus": "other"}
+
+
+def test_a_denied_region_and_a_denied_red_flag_are_marked():
+    heard = hear("no me duele la rodilla y no puedo decir que me duela el pecho")
+
+    assert ("knee", True) in {(one.value, one.negated) for one in heard}
+    assert [
+        one.negated
+        for one in hear("no tengo dolor de pecho")
+        if one.name == "red_flags"
+    ] == [True]
+
+
+@pytest.mark.parametrize("word", ["no", "ok", "2019", ""])
+def test_a_word_that_both_languages_share_tells_no_language(word: str):
+    assert understand(word, today=TODAY).lang is None
+
+
+@given(st.text(max_size=200), st.sampled_from([None, "duration", "comorbidity"]))
+@settings(max_examples=200, deadline=None)
+def test_spans_count_code_points_of_the_text_as_received(text: str, asked: str | None):
+    message = f"{text} me duele la rodilla"
+
+    for one in hear(message, asked):
+        assert message[one.start : one.end] == one.words
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_gold_set_is_understood(lang: str):
+    scores, _ = evaluate(read_set(SETS / f"{lang}.jsonl"))
+
+    assert min(score.precision for score in scores.values()) >= 0.9
+    assert min(score.recall for score in scores.values()) >= 0.8
+    assert scores["red flags"].recall == 1.0
+
+
+def test_both_languages_have_the_same_files_and_groups():
+    for path in (FOLDER / "es").iterdir():
+        assert groups("es", path.stem).keys() == groups("en", path.stem).keys()
+    assert {p.name for p in (FOLDER / "es").iterdir()} == {
+        p.name for p in (FOLDER / "en").iterdir()
+    }
+
+
+@pytest.mark.parametrize(
+    ("topic", "prefix"),
+    [
+        ("hypersensitivity", ""),
+        ("comorbidity", ""),
+        ("descriptors", "dn4i."),
+        ("conditions", "conditions."),
+    ],
+)
+def test_every_group_of_findings_is_in_the_vocabulary(topic: str, prefix: str):
+    names = {prefix + group.partition(".")[0] for group in groups("es", topic)}
+
+    assert [name for name in names if not known(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("source: x\nwords: {knee: ['rodilla(s']}", "bad.yml: knee, entry 1"),
+        ("source: x\nwords: {knee: ['']}", "bad.yml: knee, entry 1"),
+        ("words: {knee: [rodilla]}", "bad.yml: at source"),
+        ("source: x\nwords: {knee: [1]}", "bad.yml: at words → knee → 0"),
+        ("source: [", "bad.yml: "),
+    ],
+)
+def test_a_wrong_lexicon_line_is_an_error_that_names_it(
+    tmp_path: Path, content: str, said: str
+):
+    path = tmp_path / "bad.yml"
+    path.write_text(content, "utf-8")
+
+    with pytest.raises(LexiconError, match=said.replace("(", r"\(")):
+        load(path)
