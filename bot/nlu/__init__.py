@@ -1,1 +1,1 @@
-"""Understanding of free Spanish and English: words in, findings with their spans out."""
+"""Understanding of free Spanish and English: words in, findings with spans out."""

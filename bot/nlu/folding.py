@@ -1,4 +1,4 @@
-"""The matching copy of a message: plain lower-case letters, mapped back to the raw text."""
+"""The matching copy of a message: plain letters, mapped back to the raw text."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The red-flag listener: rules over the raw text, with no component that can be down."""
+"""The red-flag listener: rules over the raw text; no part of it can be down."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The short hand of lexicon lines: `rodilla[s]`, `me (duele|arde)` stand for phrases."""
+"""The short hand of lexicon lines: `rodilla[s]` stands for two phrases."""
 
 import re
 from itertools import product
@@ -28,11 +28,11 @@ def _choices(tokens: list[str], closing: str | None) -> list[str]:
     options: list[str] = []
     parts: list[list[str]] = []
     while tokens and tokens[-1] not in {")", "]"}:
-        token = tokens.pop()
-        if token == "|":
+        piece = tokens.pop()
+        if piece == "|":
             options, parts = options + _joined(parts), []
         else:
-            parts.append(_part(token, tokens))
+            parts.append(_part(piece, tokens))
     if (tokens.pop() if tokens else None) != closing:
         message = (
             f"a bracket does not match, near '{''.join(tokens[::-1]) or 'the end'}'"
@@ -41,11 +41,11 @@ def _choices(tokens: list[str], closing: str | None) -> list[str]:
     return options + _joined(parts)
 
 
-def _part(token: str, tokens: list[str]) -> list[str]:
-    if token not in _CLOSES:
-        return [token]
-    inner = _choices(tokens, _CLOSES[token])
-    return ["", *inner] if token == "[" else inner
+def _part(piece: str, tokens: list[str]) -> list[str]:
+    if piece not in _CLOSES:
+        return [piece]
+    inner = _choices(tokens, _CLOSES[piece])
+    return ["", *inner] if piece == "[" else inner
 
 
 def _joined(parts: list[list[str]]) -> list[str]:

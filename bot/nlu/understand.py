@@ -112,7 +112,7 @@ def _mention(
 
 
 def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Keep the longest of overlapping mentions, and each finding once: the last said."""
+    """Keep the longest of overlapping mentions; each finding once, the last said."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: one.start - one.end):
         if not any(_overlap(mention, other) for other in kept):
