@@ -1,4 +1,4 @@
-"""A grammar of amounts of time: "año y medio", "two or three weeks", "más de 5 meses"."""
+"""A grammar of amounts of time: "año y medio", "two or three weeks"."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +59,7 @@ def hedge(amount: Amount) -> Amount:
 
 @cache
 def table(group: str) -> Mapping[Phrase, str]:
-    """Return the phrases of a group, or of all "group:value" groups with their value."""
+    """Return the phrases of a group, or of all its "group:value" groups, by phrase."""
     entries = {
         phrase: name.partition(":")[2] or group
         for lang in LANGS
@@ -104,7 +104,7 @@ class Reader:
         return found
 
     def number(self, position: int) -> tuple[float, int] | None:
-        """Return the number that starts at a position, in digits or words, and its end."""
+        """Return the number that starts at a position, and its end."""
         if position >= len(self.words):
             return None
         if self.words[position].isdecimal():

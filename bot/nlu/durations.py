@@ -1,4 +1,4 @@
-"""How long the patient has had the pain: the one interval of months that a message states."""
+"""How long the patient has had the pain: the one interval that a message states."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,8 @@ class Durations:
         """Return how long the pain has lasted, if the message says so.
 
         Durations of anything else (an age, an episode, sleep, a medicine, somebody
-        else's pain) are left alone; of several, the surest; after a correction, the last.
+        else's pain) are left alone; of several the surest is taken, after a correction
+        the last.
         """
         stated = [one for one in self._stated(asked) if one.score]
         if not stated:
@@ -56,7 +57,7 @@ class Durations:
                 yield Stated(amount, self._score(amount, asked))
 
     def _score(self, amount: Amount, asked: str | None) -> int:
-        """Return 0 for a duration of something else, more the surer it is of the pain."""
+        """Return 0 for a duration of anything else, more the surer it is the pain."""
         if self._is_of_something_else(amount):
             return 0
         if self._is_anchored(amount):

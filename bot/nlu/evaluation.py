@@ -1,4 +1,4 @@
-"""How well messages are understood: `python -m bot.nlu.evaluation` prints the figures."""
+"""How well messages are understood: `python -m bot.nlu.evaluation` prints it."""
 
 import json
 import statistics
@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.nlu.mentions import Mention
 from bot.nlu.understand import Understanding, understand
 
 SETS = Path(__file__).parents[2] / "tests" / "nlu" / "sets"
@@ -96,16 +97,18 @@ def facts(
     if heard.act:
         yield "act", "act", heard.act
     for one in heard.findings:
-        if one.whose == "other" or (one.name == "red_flags" and one.negated):
-            continue
-        if one.name == "duration_months":
-            yield "duration", "months", _duration(one.value, case.get("duration"))
-        elif one.name == "pain_regions":
-            yield "regions", one.value, "denied" if one.negated else ""
-        elif one.name == "red_flags":
-            yield "red flags", one.value, ""
-        else:
-            yield _group(one.name), one.name, one.value
+        if one.whose == "patient" and not (one.name == "red_flags" and one.negated):
+            yield _fact(one, case)
+
+
+def _fact(one: Mention, case: Mapping[str, Any]) -> tuple[str, str, str]:
+    if one.name == "duration_months":
+        return "duration", "months", _duration(one.value, case.get("duration"))
+    if one.name == "pain_regions":
+        return "regions", one.value, "denied" if one.negated else ""
+    if one.name == "red_flags":
+        return "red flags", one.value, ""
+    return _group(one.name), one.name, one.value
 
 
 def _duration(value: Mapping[str, Any], gold: list[float | None] | None) -> str:

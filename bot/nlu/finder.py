@@ -24,7 +24,7 @@ _STRANGER = "·"
 
 
 class Finder:
-    """The phrases of one language; words it does not know never reach spaCy's memory."""
+    """One language's phrases; words it does not know never enter spaCy's memory."""
 
     def __init__(self, lang: Lang) -> None:
         self._vocab = spacy.blank(lang).vocab

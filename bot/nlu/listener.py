@@ -69,10 +69,10 @@ def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
     stance = stance or Stance(message)
     best: dict[str, Heard] = {}
     for code, found in _found(message):
-        heard = _read(code, found, stance)
         known = best.get(code)
-        if known is None or (heard.stated and not known.stated):
-            best[code] = heard
+        if known is None or not known.stated:
+            heard = _read(code, found, stance)
+            best[code] = heard if known is None or heard.stated else known
     return tuple(sorted(best.values(), key=lambda heard: heard.first))
 
 

@@ -155,7 +155,13 @@ class _Message:
         self.present = self._where.keys()
 
     def may_hold(self, part: tuple[Step, ...]) -> bool:
-        return all(not step.wordings.keys().isdisjoint(self.present) for step in part)
+        return all(self._may_read(step.wordings) for step in part)
+
+    def _may_read(self, tree: Wordings) -> bool:
+        """Tell whether all words of some phrase of a tree occur in the message."""
+        return "" in tree or any(
+            self._may_read(tree[form]) for form in tree.keys() & self.present
+        )
 
     def find(self, pattern: Pattern) -> Iterator[Found]:
         first, *others = pattern.parts
