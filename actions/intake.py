@@ -50,7 +50,9 @@ class Intake:
         speaking = Speaking.of(self.slots).after(self.message)
         self.changed.update(speaking.slots())
         self.record = suggest_place(hear(self.record, self.message))
-        if not self.message.is_act("switch_language", self._language_choice()):
+        if self.message.is_act("switch_language", self._language_choice()):
+            self.changed["asking"] = self.slots.get("asking") or "first"
+        else:
             self._answer()
         self._settle_volunteered()
 
@@ -97,7 +99,8 @@ class Intake:
 
     def _reopen(self, name: str) -> None:
         """Ask a topic anew; its old answers stay in the record's history."""
-        for finding in topics()[name].asks_about:
+        topic = topics()[name]
+        for finding in (*topic.asks_about, *topic.together_with):
             self.record = self.record.reopen(finding)
         self.changed[name] = None
 

@@ -273,9 +273,9 @@ def session_numbered(db: Database, number: int) -> SessionRow | None:
 
 
 def _with_flag(record: Record, flag: RaisedFlag) -> Record:
-    """Add a raised flag that the dialogue did not come to note."""
+    """Add a raised flag that the dialogue did not come to note, over any denial."""
     name = f"red_flags.{flag.code}"
-    if record.get(name).value is not None:
+    if record.get(name).value == "true":
         return record
     words = Evidence(
         turn=flag.seq,

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from ruamel.yaml import YAML
 
 from criteria.findings import known
@@ -21,13 +21,14 @@ class Topic(BaseModel):
     asks_about: tuple[str, ...]
     decided_by: Literal["any", "all"]
     choices: dict[str, dict[str, Any]]
+    together_with: tuple[str, ...] = Field(default=(), alias="with")
     none: tuple[str, ...] = ()
     more: bool = False
 
     @model_validator(mode="after")
     def _names_are_findings(self) -> "Topic":
         stated = [name for findings in self.choices.values() for name in findings]
-        for name in (*self.asks_about, *self.none, *stated):
+        for name in (*self.asks_about, *self.together_with, *self.none, *stated):
             if not known(name):
                 message = f"'{name}' in {FILE.name} is not a finding of criteria."
                 raise ValueError(message)

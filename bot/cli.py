@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -12,6 +13,9 @@ import typer
 
 from bot import instruments
 from bot.settings import ROOT, Settings
+
+if not sys.warnoptions:  # libraries' deprecations are no news to who runs a command
+    warnings.simplefilter("ignore")
 
 app = typer.Typer(
     help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from criteria import evaluator
-from criteria.errors import CriteriaError
+from criteria import CriteriaError, classify_all
 from criteria.findings import TOPICS
 
 
@@ -21,11 +21,10 @@ def classify(text: str, *, on: date | None) -> str:
         InputError: the text is not JSON, or an object holds something unknown.
     """
     given = load_json(text, "input")
-    if not isinstance(given, list):
-        return dump_json(_classified(given, "input", on))
-    return dump_json(
-        [_classified(one, f"item {i}", on) for i, one in enumerate(given, 1)]
-    )
+    try:
+        return dump_json(classify_all(given, on=on))
+    except CriteriaError as error:
+        raise InputError(str(error)) from None
 
 
 def understand(text: str, *, today: date) -> str:
@@ -71,14 +70,6 @@ def dump_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _classified(given: Any, where: str, on: date | None) -> dict[str, Any]:
-    try:
-        return evaluator.classify(given, on=on)
-    except CriteriaError as error:
-        message = f"{where}: {error}"
-        raise InputError(message) from None
-
-
 def _message(given: Any, number: int) -> tuple[str, str, str | None]:
     where = f"line {number}"
     unknown = sorted(set(given) - {"id", "text", "asked"})
@@ -101,5 +92,9 @@ def _understood(
     from bot.nlu.understand import understand as understand_message
 
     understood = understand_message(text, asked=asked, today=today)
-    findings = [mention.as_json() for mention in understood.findings]
+    findings = [_shown(asdict(mention)) for mention in understood.findings]
     return {"id": name, "lang": understood.lang, "findings": findings}
+
+
+def _shown(mention: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mention.items() if key != "lang"}

@@ -15,7 +15,7 @@ from actions.assess import assess
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
 from bot.instruments import InputError, dump_json, lines_of, load_json
-from bot.nlu.language import language_of
+from bot.nlu.understand import understand
 from bot.server.turn import Incoming, Interview, Reply
 from bot.settings import Settings
 from criteria.findings import TOPICS
@@ -155,7 +155,8 @@ class Rehearsal:
         return OPENING[question.topic] or f"language.{self._lang()}"
 
     def _lang(self) -> str:
-        spoken = (language_of(text) for text in self.script.turns)
+        day = self.at.date()
+        spoken = (understand(text, today=day).lang for text in self.script.turns)
         return self.script.lang or next((lang for lang in spoken if lang), "es")
 
     async def _send(self, *, text: str | None = None, choice: str | None = None) -> Reply:

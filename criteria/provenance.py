@@ -93,6 +93,10 @@ class Finding(Strict):
             },
         )
 
+    def taken_back(self) -> Self:
+        """Return the finding as not asked; what counted is remembered."""
+        return type(self)(history=self._with_present())
+
     def _with_present(self) -> tuple[Past, ...]:
         if self.status is not Status.ANSWERED:
             return self.history

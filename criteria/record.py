@@ -131,6 +131,23 @@ class Record(Strict):
             return self
         return self._with(name, old.model_copy(update={"status": Status(status)}))
 
+    def reopen(self, name: str) -> Self:
+        """Return the record with a patient's answer taken back, to be asked anew.
+
+        What was said stays in the history; a clinician's value stays as it is.
+
+        Raises:
+            UnknownNameError: The vocabulary has no such finding.
+
+        >>> record = Record().hear("hx_touch", "true").reopen("hx_touch")
+        >>> record.get("hx_touch").status.value, len(record.get("hx_touch").history)
+        ('not_asked', 1)
+        """
+        old = self.get(name)
+        if not old.is_said or old.source is Source.CLINICIAN:
+            return self
+        return self._with(name, old.taken_back())
+
     def findings(self) -> dict[str, Any]:
         """Return what is answered as a flat object that `classify` takes.
 

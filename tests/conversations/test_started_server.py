@@ -6,7 +6,9 @@ import re
 import httpx
 import pytest
 
-from tests.serving import Server
+from actions import session_log
+from bot.server.serving import LOG_FILE
+from tests.serving import KEY, Server
 
 
 class Phone:
@@ -56,6 +58,35 @@ class Nurse:
         return self.http.get(f"/desk/sessions/{number}?lang=en").text
 
 
+SPANISH_FINDINGS = {
+    "duration_months": {"low": 18, "high": 18},
+    "pain_regions": ["shoulder:left", "knee:right"],
+    "distribution": "multifocal",
+    "hx_touch": "true",
+    "hx_cold": "true",
+    "com_sleep": "true",
+    "com_light": "false",
+}
+ENGLISH_FINDINGS = {
+    "duration_months": {"low": 1.5, "high": 2.5},
+    "distribution": "widespread",
+    "hx_pressure": "true",
+    "hx_heat": "false",
+    "com_fatigue": "true",
+    "com_light": "true",
+}
+
+
+def stored(server: Server, number: int) -> tuple[dict, dict]:
+    """Read a session's findings and outcomes from the server's own log."""
+    db = session_log.open_log(server.home / LOG_FILE, KEY)
+    session = session_log.session_numbered(db, number)
+    found = session_log.record(db, session.id).findings()
+    outcomes = session_log.last_outcome(db, session.id).outcomes
+    db.close()
+    return found, outcomes
+
+
 @pytest.fixture
 def server(tmp_path):
     started = Server(tmp_path / "home").start()
@@ -98,13 +129,31 @@ def test_two_people_finish_an_intake_and_the_nurse_reads_both(server):
     assert english_intake(english)["state"] == "done"
 
     nurse = Nurse(server)
-    listed = nurse.list()
-    assert "/desk/sessions/1" in listed
-    assert "/desk/sessions/2" in listed
+    assert all(f"/desk/sessions/{number}" in nurse.list() for number in (1, 2))
     first, second = (re.sub(r"<[^>]*>", "", nurse.case(n)) for n in (1, 2))
     assert "desde hace un año y medio" in first
-    assert "INDETERMINATE" in first or "Indeterminate" in first
+    assert "Information or exam pending" in first
     assert "for about two months" in second
+    assert "Not met on current data" in second
+
+
+def test_each_intake_is_stored_with_the_findings_and_outcomes_of_what_was_said(server):
+    spanish_intake(Phone(server.url))
+    english_intake(Phone(server.url))
+
+    (spanish, sp_outcomes), (english, en_outcomes) = (
+        stored(server, number) for number in (1, 2)
+    )
+
+    assert spanish | SPANISH_FINDINGS == spanish
+    assert english | ENGLISH_FINDINGS == english
+    assert sp_outcomes["iasp_2021"]["grade"] == "INDETERMINATE"
+    assert sp_outcomes["iasp_2021"]["ceiling"] == "PROBABLE"
+    assert sp_outcomes["screen"] == "positive"
+    assert sp_outcomes["red_flag_screen"] == "complete"
+    assert en_outcomes["iasp_2021"]["grade"] == "RULED_OUT"
+    assert en_outcomes["iasp_2021"]["reasons"] == ["1a_chronic"]
+    assert en_outcomes["screen"] == "negative"
 
 
 def test_after_a_crash_the_patient_goes_on_and_no_answered_turn_is_lost(server):
