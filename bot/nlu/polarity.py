@@ -7,7 +7,7 @@ from bot.nlu.lexicon import LANGS, groups
 from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
-_REACH = {"negator": 6, "deny": 14, "affirm": 14}
+_REACH = {"negator": 8, "deny": 14, "affirm": 14}
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
 )
@@ -107,7 +107,10 @@ class Stance:
 
     def _said_after(self, last: int) -> bool | None:
         words = self.text.words
-        mark = self._at.get(last)
+        linked = words[last : last + 1] in {("y",), ("and",)}
+        mark = self._at.get(last + linked)
+        if linked and mark and mark.label != "no_after":
+            return None
         if not mark or mark.label not in {"negator", "yes_after", "no_after"}:
             return None
         if mark.label == "no_after":
@@ -136,7 +139,7 @@ class Stance:
         return False
 
     def _closes(self, mark: Mark | None) -> bool:
-        return bool(mark) and mark.label in {"contrast", "assert", "affirm"}
+        return bool(mark) and mark.label in {"contrast", "cause", "assert", "affirm"}
 
     def _is_denied_before(self, first: int) -> bool:
         words, sentences = self.text.words, self.text.sentences
@@ -152,7 +155,7 @@ class Stance:
     def _decides(
         self, mark: Mark, distance: int, words: tuple[str, ...]
     ) -> bool | None:
-        if mark.label in {"contrast", "affirm"}:
+        if mark.label in {"contrast", "cause", "affirm"}:
             return False
         if mark.label == "assert":
             return self._is_verb_denied(mark)
