@@ -178,9 +178,10 @@ def test_what_a_patient_types_is_shown_as_text(person, client, hostile):
 
 
 def test_an_urgent_message_stays_at_the_top_of_the_page(person):
-    person.says("Tengo un dolor muy fuerte que me oprime el pecho")
+    response = person.says("Tengo un dolor muy fuerte que me oprime el pecho")
 
     page = person.page
+    assert response.headers["location"] == "/#urgent"
     assert page.index(red_flag("RF_CHEST").advice["es"]) < page.index('id="log"')
     assert '<div id="urgent" role="alert">' in page
     assert patient_texts("es").stopped in page
