@@ -140,7 +140,7 @@ class PatientPages:
         self, request: Request, session_id: str, incoming: Incoming, reply: Reply
     ) -> Response:
         if reply.state != "failed":
-            return RedirectResponse("/#now", 303)
+            return RedirectResponse("/#urgent" if reply.urgent else "/#now", 303)
         unsent = Unsent(reply.messages, incoming) if not reply.seq else None
         return self._conversation(request, session_id, 503, unsent)
 

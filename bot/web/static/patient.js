@@ -93,9 +93,9 @@ function giveBack(message, why) {
   field.focus();
 }
 
-function reload() {
+function reload(place = "now") {
   history.scrollRestoration = "manual";
-  history.replaceState(null, "", "/#now");
+  history.replaceState(null, "", `/#${place}`);
   location.reload();
 }
 
@@ -111,7 +111,7 @@ async function show(message, reply) {
     return;
   }
   if (reply.state !== "failed" && (reply.lang !== lang || reply.state !== "open")) {
-    reload();
+    reload(reply.urgent.length ? "urgent" : "now");
     return;
   }
   addTurn("patient", [message.shownAs]);
