@@ -17,7 +17,7 @@ from bot.server.cookies import cookie_name, is_encrypted
 from bot.server.labels import Labels
 from bot.server.login_brake import LoginBrake
 from bot.server.pages import page
-from bot.server.texts import LANGS, Lang, as_lang, preferred_lang
+from bot.server.texts import LANGS, Lang, as_lang, patient_texts, preferred_lang
 
 HOME = "/desk"
 LOGIN = "/desk/login"
@@ -97,6 +97,7 @@ class Desk:
             "desk/session.html",
             row=row,
             flags=desk_views.shown_flags(row.flags, labels),
+            asked=desk_views.asked_flags(record, labels),
             turns=desk_views.shown_turns(turns, record, labels),
             findings=desk_views.shown_findings(turns, record, labels),
             found=found,
@@ -137,6 +138,7 @@ class Desk:
             "other": next(other for other in LANGS if other != lang),
             "w": texts.words,
             "texts": texts,
+            "languages": {code: patient_texts(code).language for code in LANGS},
             "path": request.url.path,
             "user": getattr(request.state, "user", None),
         }

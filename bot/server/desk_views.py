@@ -11,13 +11,21 @@ from actions import session_log
 from actions.session_log import RaisedFlag, SessionRow, Turn
 from bot.server.highlights import Piece, Span, pieces, visible
 from bot.server.labels import Labels
-from criteria.catalogue import editions, red_flag, rule_versions, urgency_rank
+from criteria.catalogue import (
+    editions,
+    red_flag,
+    red_flags,
+    rule_versions,
+    urgency_rank,
+)
 from criteria.errors import CriteriaError
 from criteria.evaluator import classify
 from criteria.record import Evidence, Finding, Record
 from criteria.rule_sets import GradedEdition
 
 NO_FLAG = "NONE"
+RED_FLAG = "red_flags."
+FIRST_RULES = ("iasp_2021", "figure_1", "cs2014_seed", "cs2014_nijs", "fm2016")
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,14 @@ class ShownFlag:
     trigger: str
     words: str
     anchor: str
+
+
+@dataclass(frozen=True)
+class AskedFlags:
+    """The red flags that were denied, and those never answered: silence is no "no"."""
+
+    denied: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -130,6 +146,15 @@ def shown_flags(flags: Iterable[RaisedFlag], labels: Labels) -> list[ShownFlag]:
     return sorted(shown, key=lambda flag: -urgency_rank(flag.level))
 
 
+def asked_flags(record: Record, labels: Labels) -> AskedFlags:
+    """Return the red flags that are not raised, by whether they were denied."""
+    values = {flag: record.get(RED_FLAG + flag.code).value for flag in red_flags()}
+    return AskedFlags(
+        denied=tuple(labels.red_flag(f) for f, v in values.items() if v == "false"),
+        unanswered=tuple(labels.red_flag(f) for f, v in values.items() if v is None),
+    )
+
+
 def shown_turns(
     turns: Iterable[Turn], record: Record, labels: Labels
 ) -> list[ShownTurn]:
@@ -145,17 +170,21 @@ def shown_turns(
 def shown_findings(
     turns: Iterable[Turn], record: Record, labels: Labels
 ) -> list[ShownFinding]:
-    """Return the findings that hold something, in the order of the record."""
+    """Return the findings that hold something; red flags have their own place."""
     texts = _texts(turns)
-    return [_finding(name, record.get(name), labels, texts) for name in record.names()]
+    return [
+        _finding(name, record.get(name), labels, texts)
+        for name in record.names()
+        if not name.startswith(RED_FLAG)
+    ]
 
 
 def shown_rules(found: Results, labels: Labels, on: date) -> list[ShownRules]:
     """Return the outcome of every rule set but the self-report screen."""
-    graded = editions(on)
+    names = dict.fromkeys((*FIRST_RULES, *editions(on)))
     return [
         _rules(name, found, labels, on)
-        for name in graded
+        for name in names
         if name in found.outcomes and name != "screen"
     ]
 
@@ -187,7 +216,13 @@ def _found(record: Record, labels: Labels) -> Iterator[tuple[int, str, str]]:
     """Yield turn, address of the row, and label of what each turn brought."""
     for name in record.names():
         for seq in dict.fromkeys(one.turn for one in _evidence(record.get(name))):
-            yield seq, f"finding-{name}", labels.finding(name)
+            yield seq, *_place(name, labels)
+
+
+def _place(name: str, labels: Labels) -> tuple[str, str]:
+    if name.startswith(RED_FLAG):
+        return "red-flags", labels.texts.words["red_flags"]
+    return f"finding-{name}", labels.finding(name)
 
 
 def _turn(
@@ -202,7 +237,9 @@ def _turn(
         lang=turn.lang,
         at=turn.at,
         said=tuple(tuple(one) for one in said),
-        found=tuple((to, label) for seq, to, label in found if seq == turn.seq),
+        found=tuple(
+            dict.fromkeys((to, label) for seq, to, label in found if seq == turn.seq)
+        ),
     )
 
 

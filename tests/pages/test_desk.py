@@ -168,6 +168,16 @@ def test_silence_about_red_flags_is_not_shown_as_a_no(nurse, add_session):
     assert "What was not answered does not mean" in page
 
 
+def test_denied_red_flags_are_told_from_unanswered_ones(nurse, add_session):
+    record = RECORD.hear("red_flags.RF_CES", "false")
+
+    page = nurse.get(f"/desk/sessions/{add_session(record=record)}").text
+
+    assert re.search(r"Asked and said no: 1</summary>\s*<p>Cauda equina</p>", page)
+    assert "No answer: 21</summary>" in page
+    assert "finding-red_flags" not in page
+
+
 def test_an_unfinished_interview_is_classified_now_and_says_so(nurse, add_session):
     page = nurse.get(f"/desk/sessions/{add_session(record=RECORD)}").text
 
