@@ -98,11 +98,12 @@ def _hear_raised(record: Record, message: Message) -> Record:
 def _hear_mention(
     record: Record, message: Message, mention: Mapping[str, Any]
 ) -> Record:
+    """Add one mention; red flags are raised by the listener and denied as a whole."""
     name, value = mention["entity"], mention["value"]
     start, end = mention.get("start", 0), mention.get("end", 0)
     evidence = _evidence(message, start, end, mention.get("extractor", ""))
     if name == "red_flags":
-        return _hear_denied_flag(record, mention, evidence)
+        return record
     if name == "pain_regions" and mention.get("negated"):
         return record.unhear_region(value, evidence=evidence)
     if name == "pain_regions":
@@ -111,16 +112,6 @@ def _hear_mention(
     if name in RETOLD and is_answered(record, name) and not correction:
         return record
     return record.hear(name, value, evidence=evidence, correction=correction)
-
-
-def _hear_denied_flag(
-    record: Record, mention: Mapping[str, Any], evidence: Evidence
-) -> Record:
-    """Note a red flag that was denied; only the listener raises one."""
-    name = f"red_flags.{mention['value']}"
-    if not mention.get("negated") or is_answered(record, name):
-        return record
-    return record.hear(name, "false", evidence=evidence)
 
 
 def _hear_choice(record: Record, message: Message) -> Record:

@@ -70,9 +70,9 @@ def topics() -> dict[str, Topic]:
     return {name: Topic.model_validate(topic) for name, topic in data.items()}
 
 
-def flags_of_choice(slot: str, choice: str) -> tuple[str, ...]:
-    """Return the red-flag codes that a quick reply to a question raises."""
-    topic = topics().get(slot)
-    meaning = topic.meaning(choice) if topic else {}
-    names = [name for name, value in meaning.items() if value == "true"]
+def flags_of_choice(topic: str, choice: str) -> tuple[str, ...]:
+    """Return the red-flag codes that a quick reply raises, at any step of a topic."""
+    steps = (step for name, step in topics().items() if name.startswith(topic or "-"))
+    meaning = [item for step in steps for item in step.meaning(choice).items()]
+    names = [name for name, value in meaning if value == "true"]
     return tuple(name.split(".")[1] for name in names if name.startswith("red_flags."))

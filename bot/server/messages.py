@@ -1,10 +1,13 @@
 """What comes from a patient and what goes back, before and after the dialogue."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from actions.session_log import Choice, RaisedFlag, State, Turn
 from actions.topics import flags_of_choice
 from bot.dialogue.agent import Dialogue
+from bot.nlu.folding import fold
 from bot.nlu.listener import FAILED, listen
 from criteria.catalogue import red_flag
 
@@ -52,25 +55,37 @@ class Reply:
     urgent: tuple[str, ...] = ()
 
 
-def words_of(incoming: Incoming, question: Turn | None) -> str:
-    """Return the words of a message: what was typed, or the title that was tapped.
+def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
+    """Return the patient's turn: what was typed, or the title that was tapped.
+
+    Typing the words of an offered quick reply is the same as tapping it.
 
     Raises:
         UnknownChoiceError: the open question offers no such choice.
     """
-    if incoming.choice is None:
-        return incoming.text or ""
     offered = {choice.id: choice.text for choice in question.choices} if question else {}
     titles = LANGUAGE_CHOICES | offered
-    if incoming.choice not in titles:
+    if incoming.choice is not None and incoming.choice not in titles:
         raise UnknownChoiceError(incoming.choice, list(offered))
-    return titles[incoming.choice]
+    typed = incoming.text or ""
+    same = (name for name, title in offered.items() if _plain(title) == _plain(typed))
+    choice = incoming.choice or next(same, None)
+    return Turn(
+        author="patient",
+        at=at,
+        text=titles[choice] if incoming.choice else typed,
+        client_id=incoming.client_id,
+        choice=choice,
+    )
 
 
 def flags_in(turn: Turn, question: Turn | None) -> list[RaisedFlag]:
-    """Return the red flags that a message states, each with its highest level."""
+    """Return the red flags that a message states, each with its highest level.
+
+    A quick reply's title names alternatives, so its meaning counts, not its words.
+    """
+    topic = (question.topic if question else None) or ""
     if turn.choice is not None:
-        topic = (question.topic if question else None) or ""
         said = dict.fromkeys(flags_of_choice(topic, turn.choice), turn.text)
     else:
         said = {raised.code: raised.words for raised in listen(turn.text)}
@@ -95,3 +110,8 @@ def rasa_text(turn: Turn) -> str:
     if turn.text.lstrip().startswith("/"):
         return turn.text.replace("/", "／", 1)
     return turn.text
+
+
+def _plain(text: str) -> list[str]:
+    """Return the words of a text without case, accents and punctuation."""
+    return re.findall(r"\w+", fold(text).text)

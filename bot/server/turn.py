@@ -27,7 +27,7 @@ from bot.server.messages import (
     flags_in,
     rasa_text,
     require_heard,
-    words_of,
+    turn_from,
 )
 from bot.server.safe_texts import advice, all_numbers, safe_text
 from bot.server.self_test import self_test
@@ -128,13 +128,7 @@ class Interview:
         flags = tuple(session_log.red_flags(self.db, session_id))
         if earlier is not None:
             return Heard(session_id, earlier, question, flags)
-        turn = Turn(
-            author="patient",
-            at=at,
-            text=words_of(incoming, question),
-            client_id=incoming.client_id,
-            choice=incoming.choice,
-        )
+        turn = turn_from(incoming, question, at)
         known = {flag.code for flag in flags}
         raised = [flag for flag in flags_in(turn, question) if flag.code not in known]
         with self.db.atomic():
