@@ -19,6 +19,7 @@ MONTHS = {
 _VAGUE = {"couple": (2, 2), "few": (2, 5), "several": (3, 9), "many": (3, None)}
 _BOUNDS = ("more_than", "less_than", "at_least", "at_most", "almost", "about")
 _AFTERTHOUGHTS = ("or_more", "or_so")
+_JOINTS = frozenset({",", "y", "pero", "and", "but"})
 _LONGEST = 6
 _HEDGE = 0.15
 _LEAST_HEDGE = 0.5
@@ -101,7 +102,26 @@ class Reader:
             if amount:
                 found.append(self._bounded(amount))
             position = amount.last if amount else position + 1
-        return found
+        return self._paired(found)
+
+    def _paired(self, amounts: list[Amount]) -> list[Amount]:
+        """Join a lower and an upper bound: "more than 3 months, less than a year"."""
+        joined: list[Amount] = []
+        for amount in amounts:
+            if joined and self._are_pair(joined[-1], amount):
+                amount = _both_bounds(joined.pop(), amount)
+            joined.append(amount)
+        return joined
+
+    def _are_pair(self, one: Amount, other: Amount) -> bool:
+        between = self.words[one.last : other.first]
+        lower, upper = sorted((one, other), key=_is_from_zero)
+        return (
+            set(between) <= _JOINTS
+            and lower.high is None
+            and _is_from_zero(upper)
+            and lower.low < upper.high
+        )
 
     def number(self, position: int) -> tuple[float, int] | None:
         """Return the number that starts at a position, and its end."""
@@ -233,6 +253,23 @@ class Reader:
 
 def _is_range(amount: Amount) -> bool:
     return amount.high is not None and amount.high > amount.low
+
+
+def _is_from_zero(amount: Amount) -> bool:
+    """Tell whether the amount is an upper bound alone."""
+    return amount.low == 0.0 and amount.high is not None
+
+
+def _both_bounds(one: Amount, other: Amount) -> Amount:
+    lower, upper = sorted((one, other), key=_is_from_zero)
+    return replace(
+        lower,
+        high=upper.high,
+        high_open=upper.high_open,
+        hedged=one.hedged or other.hedged,
+        first=one.first,
+        last=other.last,
+    )
 
 
 def _more_than(amount: Amount) -> Amount:

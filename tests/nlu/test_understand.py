@@ -33,6 +33,14 @@ DURATIONS = (
     ("llevo año y medio con dolor", {"low": 18, "high": 18}),
     ("for a year and a half I have had pain", {"low": 18, "high": 18}),
     ("pain for two to three years", {"low": 24, "high": 36}),
+    (
+        "más de 3 meses, menos de un año con dolor",
+        {"low": 3, "high": 12, "low_open": True, "high_open": True},
+    ),
+    (
+        "less than two years but at least one year of pain",
+        {"low": 12, "high": 24, "high_open": True},
+    ),
     ("más de 3 meses con dolor", {"low": 3, "high": None, "low_open": True}),
     ("less than 3 months of pain", {"low": 0, "high": 3, "high_open": True}),
     ("como tres meses con dolor", {"low": 2.5, "high": 3.5}),
@@ -68,6 +76,8 @@ ACTS = (
     ("nope", "no"),
     ("ninguna de esas", "none"),
     ("none of these", "none"),
+    ("Nada más", "none"),
+    ("Nothing else", "none"),
     ("no sé", "dont_know"),
     ("I don't know", "dont_know"),
     ("prefiero no contestar", "skip"),
