@@ -27,6 +27,7 @@ from bot.server.problems import ProblemError, shape_detail
 from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
 
 VERSION = "1"
+CURRENT = "/api/sessions/current"
 NO_SESSION = "No session: start one with POST /api/sessions and keep its cookie."
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
@@ -45,44 +46,7 @@ class Api:
 
     def operations(self) -> list[Operation]:
         """Return everything the interface can do."""
-        current = "/api/sessions/current"
-        return [
-            Operation(
-                method="POST",
-                path="/api/sessions",
-                summary="Start an interview; the answer sets the session's cookie",
-                handler=self.start,
-                takes=NewSession,
-                answers={201: SessionView, 503: SessionView},
-                refusals=(400, 403, 408, 413, 415, 422, 500),
-            ),
-            Operation(
-                method="GET",
-                path=current,
-                summary="Read the transcript and the open question",
-                handler=self.read,
-                answers={200: SessionView},
-                refusals=(404, 500),
-                needs_session=True,
-            ),
-            Operation(
-                method="POST",
-                path=f"{current}/turns",
-                summary="Send one message and read the bot's answer",
-                handler=self.take,
-                takes=NewTurn,
-                answers={200: ReplyView, 503: ReplyView},
-                refusals=(400, 403, 404, 408, 413, 415, 422, 500),
-                needs_session=True,
-            ),
-            Operation(
-                method="GET",
-                path="/api/openapi.json",
-                summary="Read this document",
-                handler=self.describe,
-                answers={200: None},
-            ),
-        ]
+        return [self._starting(), self._reading(), self._taking(), self._describing()]
 
     def routes(self) -> list[Route]:
         """Return the addresses of the operations."""
@@ -119,6 +83,49 @@ class Api:
     async def describe(self, request: Request) -> Response:
         """Answer the OpenAPI document."""
         return JSONResponse(document(self.operations(), VERSION))
+
+    def _starting(self) -> Operation:
+        return Operation(
+            method="POST",
+            path="/api/sessions",
+            summary="Start an interview; the answer sets the session's cookie",
+            handler=self.start,
+            takes=NewSession,
+            answers={201: SessionView, 503: SessionView},
+            refusals=(400, 403, 408, 413, 415, 422, 500),
+        )
+
+    def _reading(self) -> Operation:
+        return Operation(
+            method="GET",
+            path=CURRENT,
+            summary="Read the transcript and the open question",
+            handler=self.read,
+            answers={200: SessionView, 503: SessionView},
+            refusals=(404, 500),
+            needs_session=True,
+        )
+
+    def _taking(self) -> Operation:
+        return Operation(
+            method="POST",
+            path=f"{CURRENT}/turns",
+            summary="Send one message and read the bot's answer",
+            handler=self.take,
+            takes=NewTurn,
+            answers={200: ReplyView, 503: ReplyView},
+            refusals=(400, 403, 404, 408, 413, 415, 422, 500),
+            needs_session=True,
+        )
+
+    def _describing(self) -> Operation:
+        return Operation(
+            method="GET",
+            path="/api/openapi.json",
+            summary="Read this document",
+            handler=self.describe,
+            answers={200: None},
+        )
 
     def _session(self, request: Request) -> str:
         session_id = self._cookie.read(request)

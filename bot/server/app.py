@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,7 +15,13 @@ from starlette.staticfiles import StaticFiles
 from bot.server.api import Api
 from bot.server.cookies import SessionCookie, cookie_key
 from bot.server.desk import Desk
-from bot.server.guards import BodyLimit, SafeFailure, SameOrigin, SecurityHeaders
+from bot.server.guards import (
+    BodyLimit,
+    Refuse,
+    SafeFailure,
+    SameOrigin,
+    SecurityHeaders,
+)
 from bot.server.health import Health
 from bot.server.pages import WEB
 from bot.server.patient import PatientPages
@@ -31,13 +38,7 @@ def create_app(
     """Return the server over an interview; `clock` gives the time of each request."""
     cookie = SessionCookie(cookie_key(settings.home))
     patient = PatientPages(interview, settings, cookie, clock)
-
-    def refuse(request: Request, status: int) -> Response:
-        if request.url.path.startswith("/api/"):
-            return problem(status)
-        kind = TROUBLE.get(status, "not_understood")
-        return patient.trouble(request, status, kind)
-
+    refuse = partial(_refuse, patient)
     return Starlette(
         routes=[
             *patient.routes(),
@@ -46,22 +47,27 @@ def create_app(
             *Health(interview, clock).routes(),
             Mount("/static", StaticFiles(directory=WEB / "static")),
         ],
-        middleware=[
-            Middleware(SecurityHeaders),
-            Middleware(SafeFailure, refuse=refuse),
-            Middleware(BodyLimit, refuse=refuse),
-            Middleware(SameOrigin, refuse=refuse),
-        ],
+        middleware=[Middleware(SecurityHeaders), *_guards(refuse)],
         exception_handlers={
-            HTTPException: lambda request, error: _http_error(refuse, request, error),
+            HTTPException: partial(_http_error, refuse),
             ProblemError: lambda _, error: problem(error.status, error.detail),
         },
     )
 
 
-def _http_error(
-    refuse: Callable[[Request, int], Response], request: Request, error: HTTPException
-) -> Response:
+def _guards(refuse: Refuse) -> list[Middleware]:
+    guards = (SafeFailure, BodyLimit, SameOrigin)
+    return [Middleware(guard, refuse=refuse) for guard in guards]
+
+
+def _refuse(patient: PatientPages, request: Request, status: int) -> Response:
+    """Refuse a program in JSON, and a person in words."""
+    if request.url.path.startswith("/api/"):
+        return problem(status)
+    return patient.trouble(request, status, TROUBLE.get(status, "not_understood"))
+
+
+def _http_error(refuse: Refuse, request: Request, error: HTTPException) -> Response:
     response = refuse(request, error.status_code)
     response.headers.update(error.headers or {})
     return response

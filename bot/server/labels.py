@@ -95,7 +95,7 @@ class Labels:
 
     def _item(self, name: str, value: JsonValue) -> str:
         if name in ("pain_regions", "wpi_areas"):
-            return self.region(value)
+            return self.region(str(value))
         if isinstance(value, float | int):
             return f"{value:g}"
         return self.texts.values.get(str(value), str(value))

@@ -25,7 +25,7 @@ class _Failures:
         over = self.count - FREE_TRIES
         if over < 0:
             return timedelta()
-        return min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT)
+        return min(FIRST_WAIT * (1 << min(over, 10)), LONGEST_WAIT)
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Nurses' accounts: passwords, sessions that end, and a brake on guessing."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 from starlette.testclient import TestClient
@@ -171,6 +172,18 @@ def test_every_wrong_login_is_answered_alike(client, account):
 
     assert len(answers) == 1
     assert answers.pop()[0] == 401
+
+
+async def test_an_unknown_name_takes_as_long_as_a_wrong_password(log, account):
+    async def seconds(name: str) -> float:
+        start = perf_counter()
+        await verify(log, name, WRONG)
+        return perf_counter() - start
+
+    known = min([await seconds(NURSE) for _ in range(5)])
+    unknown = min([await seconds("nobody") for _ in range(5)])
+
+    assert 0.5 < unknown / known < 2
 
 
 def test_a_held_back_login_looks_like_a_wrong_one_and_opens_later(

@@ -70,6 +70,10 @@ def test_reading_is_allowed_from_anywhere(client):
     assert client.get("/", headers={"sec-fetch-site": "cross-site"}).status_code == 200
 
 
+def test_the_patients_script_is_small_enough_for_a_weak_signal(client):
+    assert len(client.get("/static/patient.js").content) < 10_000
+
+
 @pytest.mark.parametrize("path", ["/", "/start", "/desk/login", "/api/sessions"])
 def test_a_body_over_16_kib_is_refused_everywhere(client, path):
     assert client.post(path, content=b"a" * (MAX_BODY + 1)).status_code == 413
