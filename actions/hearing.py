@@ -19,13 +19,14 @@ class Message:
     """The patient's last message: its words, its intent and what was understood in it.
 
     `requested` is the slot it answers, `choice` the quick reply that was tapped,
-    `raised` the red flags that the listener found in it.
+    `confidence` how sure the intent is (0 to 1), `raised` the session's red flags.
     """
 
     words: str
     seq: int
     requested: str | None
     intent: str | None
+    confidence: float
     choice: str | None
     lang: str | None
     wanted_language: str | None
@@ -53,11 +54,13 @@ def last_message(tracker: Tracker) -> Message:
     latest = tracker.latest_message
     metadata = latest.get("metadata") or {}
     entities = latest.get("entities") or []
+    intent = latest.get("intent") or {}
     return Message(
         words=metadata.get("said") or latest.get("text") or "",
         seq=metadata.get("seq", 0),
         requested=tracker.get_slot("requested_slot"),
-        intent=(latest.get("intent") or {}).get("name"),
+        intent=intent.get("name"),
+        confidence=intent.get("confidence") or 0.0,
         choice=_value(entities, "choice"),
         lang=latest.get("language"),
         wanted_language=_value(entities, "language"),

@@ -106,7 +106,7 @@ class Intake:
 
     def _answer_topic(self, name: str, topic: Topic) -> None:
         message = self.message
-        if message.is_act("deny_all", "none") or self._says_plain_no(topic):
+        if self._denies(name, topic):
             self.record = hear_none(self.record, message)
         if message.is_act("dont_know") or message.is_act("skip"):
             self._leave_open(name, topic)
@@ -117,9 +117,13 @@ class Intake:
         else:
             self._ask_differently(name)
 
-    def _says_plain_no(self, topic: Topic) -> bool:
+    def _denies(self, name: str, topic: Topic) -> bool:
+        """Tell whether the message denies the whole list; a warning sign surely."""
         message = self.message
-        return bool(topic.none) and message.is_act("deny") and not message.mentions
+        plain_no = message.is_act("deny", "none") and not message.mentions
+        sure = not name.startswith("safety") or message.confidence >= SURE
+        denies = message.is_act("deny_all", "none") or (bool(topic.none) and plain_no)
+        return denies and sure
 
     def _leave_open(self, name: str, topic: Topic) -> None:
         """Settle a topic that stays unknown; a safety question is asked once more."""
@@ -175,6 +179,7 @@ class Intake:
         return choice if choice.startswith("language.") else None
 
 
+SURE = 0.95
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"))
 
 

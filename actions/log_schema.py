@@ -38,7 +38,8 @@ def m001_sessions(db: Database) -> None:
     )
     db.table("turns").create_index(["session_id", "client_id"], unique=True)
     _create_dated(db, "findings", {"name": str, "finding": str})
-    _create_dated(db, "red_flags", {"code": str, "level": str, "words": str})
+    flag = {"code": str, "level": str, "words": str, "start": int}
+    _create_dated(db, "red_flags", flag)
     _create_dated(db, "outcomes", {"outcomes": str, "rules": str})
     _create_dated(db, "tracker_events", {"events": str})
     for table in APPEND_ONLY:

@@ -44,6 +44,8 @@ def say_duration(months: Any, lang: str) -> str:
     ('18 months', '2 años')
     >>> say_duration({"low": 3, "high": None, "low_open": True}, "es")
     'más de 3 meses'
+    >>> say_duration({"low": 20.4, "high": 27.6}, "es")
+    'entre 1.7 y 2.3 años'
     """
     low, high = (
         (months["low"], months["high"])
@@ -51,8 +53,11 @@ def say_duration(months: Any, lang: str) -> str:
         else (months, months)
     )
     pattern = wording()["bounds"][_bound(low, high)][lang]
-    said = [_amount(end, lang) if end is not None else "" for end in (low, high)]
-    return str(pattern.format(*said))
+    ends = [end for end in (low, high) if end]
+    size, (one, several) = _unit(ends, lang)
+    said = [_number(end / size) for end in ends]
+    unit = one if said[-1] == "1" else several
+    return str(pattern.format(low=said[0], high=said[-1], unit=unit))
 
 
 def say_region(region: str, lang: str) -> str:
@@ -110,14 +115,17 @@ def _bound(low: float, high: float | None) -> str:
     return "exact" if low == high else "between"
 
 
-def _amount(months: float, lang: str) -> str:
-    """Say a number of months in the largest unit that makes it whole, if one does."""
-    counts = [(months / unit["months"], unit[lang]) for unit in wording()["units"]]
-    large = [each for each in counts if each[0] >= 1] or counts[-1:]
-    number, (one, several) = next((each for each in large if _is_whole(each[0])), large[0])
-    shown = f"{number:.1f}".removesuffix(".0")
-    return f"{shown} {one if shown == '1' else several}"
+def _unit(ends: list[float], lang: str) -> tuple[float, list[str]]:
+    """Return the largest unit that makes the ends whole, or else that they fill."""
+    units = [(unit["months"], unit[lang]) for unit in wording()["units"]]
+    filled = [unit for unit in units if min(ends) >= unit[0]] or units[-1:]
+    whole = (u for u in filled if all(_is_whole(end / u[0]) for end in ends))
+    return next(whole, filled[0])
 
 
-def _is_whole(number: float) -> bool:
-    return abs(number - round(number)) < WHOLE_WITHIN
+def _number(count: float) -> str:
+    return f"{count:.1f}".removesuffix(".0")
+
+
+def _is_whole(count: float) -> bool:
+    return abs(count - round(count)) < WHOLE_WITHIN

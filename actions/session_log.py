@@ -7,7 +7,7 @@ caller. A caller that adds several rows wraps them in `db.atomic()`.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -71,11 +71,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class RaisedFlag:
-    """A red flag raised in a turn, with the patient's words."""
+    """A red flag raised in a turn, with the patient's words and where they start."""
 
     code: str
     level: str
     words: str
+    start: int = 0
     seq: int = 0
 
 
@@ -170,7 +171,8 @@ def append_red_flags(
 ) -> None:
     """Add the red flags that a turn raised."""
     for flag in flags:
-        row = {"code": flag.code, "level": flag.level, "words": flag.words}
+        row = asdict(flag)
+        del row["seq"]
         _append(db, "red_flags", session_id, seq, row)
 
 
@@ -279,8 +281,8 @@ def _with_flag(record: Record, flag: RaisedFlag) -> Record:
         return record
     words = Evidence(
         turn=flag.seq,
-        start=0,
-        end=len(flag.words),
+        start=flag.start,
+        end=flag.start + len(flag.words),
         words=flag.words,
         lang=None,
         extractor="listener",
@@ -321,7 +323,7 @@ def _turn(row: dict[str, Any]) -> Turn:
 
 
 def _flag(row: dict[str, Any]) -> RaisedFlag:
-    return RaisedFlag(row["code"], row["level"], row["words"], row["seq"])
+    return RaisedFlag(**{name: row[name] for name in RaisedFlag.__slots__})
 
 
 def _append(

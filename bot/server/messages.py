@@ -86,11 +86,13 @@ def flags_in(turn: Turn, question: Turn | None) -> list[RaisedFlag]:
     """
     topic = (question.topic if question else None) or ""
     if turn.choice is not None:
-        said = dict.fromkeys(flags_of_choice(topic, turn.choice), turn.text)
-    else:
-        said = {raised.code: raised.words for raised in listen(turn.text)}
-    said.pop(FAILED, None)
-    return [RaisedFlag(code, red_flag(code).level, words) for code, words in said.items()]
+        codes = flags_of_choice(topic, turn.choice)
+        return [RaisedFlag(code, red_flag(code).level, turn.text) for code in codes]
+    return [
+        RaisedFlag(heard.code, red_flag(heard.code).level, heard.words, heard.start)
+        for heard in listen(turn.text)
+        if heard.code != FAILED
+    ]
 
 
 def require_heard(turn: Turn) -> None:
