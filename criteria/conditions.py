@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from itertools import combinations
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Discriminator, Field, Tag
 
 from criteria.logic import Truth, every, negate, some
 from criteria.scores import Score, Span
-from criteria.values import MonthRange, Strict
+from criteria.values import Strict
 
 Ways = tuple[frozenset[str], ...]
 DONE: Ways = (frozenset(),)
@@ -267,12 +267,11 @@ class MoreThan(_OfFinding):
     def _accepts(self, value: "Stay") -> Truth:
         if value.is_unsure(self.more_than, self.unsure_within):
             return None
-        bounds = value.bounds
-        if bounds.low > self.more_than:
+        if value.low > self.more_than:
             return True
-        if bounds.low == self.more_than and bounds.low_open:
+        if value.low == self.more_than and value.low_open:
             return True
-        over = bounds.high is None or bounds.high > self.more_than
+        over = value.high is None or value.high > self.more_than
         return None if over else False
 
 
@@ -290,29 +289,34 @@ class AtLeast(_OfFinding):
     def _accepts(self, value: "Stay") -> Truth:
         if value.is_unsure(self.at_least, self.unsure_within):
             return None
-        bounds = value.bounds
-        if bounds.low >= self.at_least:
+        if value.low >= self.at_least:
             return True
-        if bounds.high is None or bounds.high > self.at_least:
+        if value.high is None or value.high > self.at_least:
             return None
-        under = bounds.high < self.at_least or bounds.high_open
+        under = value.high < self.at_least or value.high_open
         return False if under else None
 
 
-class Stay(Strict):
+class Stay(NamedTuple):
     """How long a pain has stayed, ready to compare.
 
     Attributes:
-        bounds: The months, a point when low and high are the same.
+        low: At least this many months.
+        high: At most this many, None without an upper bound.
+        low_open: True when it is more than ``low``.
+        high_open: True when it is less than ``high``.
         exact: False for a number that may be off.
     """
 
-    bounds: MonthRange
-    exact: bool
+    low: float
+    high: float | None
+    low_open: bool = False
+    high_open: bool = False
+    exact: bool = True
 
     def is_unsure(self, months: float, within: float) -> bool:
         """Return whether the number is too near a limit to decide it."""
-        return not self.exact and abs(self.bounds.low - months) <= within
+        return not self.exact and abs(self.low - months) <= within
 
 
 class ScoreAtLeast(Strict):

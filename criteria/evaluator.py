@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from criteria import measures
 from criteria.catalogue import (
     catalogue,
-    editions,
     red_flags,
     stopping_levels,
     urgency_rank,
@@ -16,18 +14,10 @@ from criteria.conditions import View
 from criteria.errors import BadValueError, UnknownNameError
 from criteria.facts import Facts, facts
 from criteria.findings import Findings, Person, Problem
-from criteria.grading import grade, look, meet
+from criteria.judging import judges
 from criteria.reading import parse
-from criteria.rule_sets import (
-    AnyEdition,
-    CountEdition,
-    CsiEdition,
-    GradedEdition,
-    ScreenEdition,
-)
 
 Outcomes = dict[str, Any]
-Views = Mapping[str, View]
 
 _IN_PROBLEM = frozenset({*Problem.model_fields, "conflicts"})
 _BESIDE_PROBLEMS = frozenset({*Person.model_fields, "conflicts"})
@@ -79,33 +69,8 @@ def evaluate(findings: Findings, *, on: date | None = None) -> Outcomes:
         on: The day whose rules answer, None for the newest.
     """
     known = facts(findings, catalogue().integrity)
-    rules = editions(on)
-    views = {
-        name: look(edition, known.values)
-        for name, edition in rules.items()
-        if isinstance(edition, GradedEdition)
-    }
-    outcomes = {name: _outcome(name, rules[name], views, known) for name in rules}
+    outcomes = {name: one.answer(known.values) for name, one in judges(on).items()}
     return outcomes | _urgency(known) | _notes(known)
-
-
-def _outcome(name: str, edition: AnyEdition, views: Views, known: Facts) -> object:
-    match edition:
-        case GradedEdition():
-            give = grade if catalogue().rule_sets[name].kind == "grades" else meet
-            return give(edition, views[name])
-        case CsiEdition():
-            return measures.csi(edition, known.values)
-        case CountEdition():
-            return measures.count(edition, known.values)
-        case ScreenEdition():
-            return _screen(edition, views[edition.reads])
-
-
-def _screen(edition: ScreenEdition, view: View) -> str:
-    if edition.negative.holds(view):
-        return "negative"
-    return "positive" if edition.positive.holds(view) else "incomplete"
 
 
 def _urgency(known: Facts) -> Outcomes:

@@ -87,11 +87,12 @@ def _read_duration(values: dict[str, Any], conflicts: tuple[str, ...]) -> None:
     if months is None or "duration_precision" in conflicts:
         values.pop("duration_months", None)
     elif isinstance(months, MonthRange):
-        values["duration_months"] = Stay(bounds=months, exact=True)
+        values["duration_months"] = Stay(
+            months.low, months.high, months.low_open, months.high_open
+        )
     else:
         exact = values.get("duration_precision") == Precision.EXACT
-        bounds = MonthRange(low=months, high=months)
-        values["duration_months"] = Stay(bounds=bounds, exact=exact)
+        values["duration_months"] = Stay(months, months, exact=exact)
 
 
 def _follow(

@@ -1,11 +1,25 @@
 """Hypothesis strategies for findings, and the small helpers that the tests share."""
 
+import os
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from criteria.findings import CONDITIONS, DESCRIPTORS, RED_FLAGS, WPI_AREAS, Problem
 from criteria.values import Tri
+
+IS_SLOW = bool(os.environ.get("ALODIA_SLOW"))
+"""Whether the long suites run: more examples of everything (`make slow`)."""
+
+settings.register_profile("usual", deadline=None)
+settings.register_profile(
+    "slow",
+    deadline=None,
+    max_examples=10_000,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("slow" if IS_SLOW else "usual")
 
 TRI = st.sampled_from(["true", "false", "unknown"])
 HX = ("hx_touch", "hx_pressure", "hx_movement", "hx_heat", "hx_cold")

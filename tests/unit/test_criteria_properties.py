@@ -17,6 +17,7 @@ from criteria.record import Evidence, Record, Source, Status
 from criteria.rule_sets import GradedEdition
 from tests.unit.criteria_strategies import (
     COM,
+    IS_SLOW,
     EXAM,
     GRADED,
     HX,
@@ -28,6 +29,7 @@ from tests.unit.criteria_strategies import (
     is_consistent,
 )
 
+pytestmark = [pytest.mark.slow] if IS_SLOW else []
 IASP = ("RULED_OUT", "POSSIBLE", "PROBABLE")
 FIGURE = ("descartado", "probablemente_nociplastico", "nociplastico")
 MEETING = {"cs2014_seed", "cs2014_nijs", "fm2016"}

@@ -1,0 +1,70 @@
+"""Answers that are remembered are those that would be worked out again."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+
+from criteria import classify
+from criteria.catalogue import catalogue, editions
+from criteria.facts import facts
+from criteria.grading import grade, look, meet
+from criteria.judging import REMEMBERED, Judge, judges
+from criteria.reading import parse
+from criteria.rule_sets import GradedEdition
+from tests.unit.criteria_strategies import any_findings
+
+GRADED = {n: e for n, e in editions().items() if isinstance(e, GradedEdition)}
+
+
+@given(any_findings())
+def test_a_remembered_answer_is_the_one_worked_out_from_all_that_is_known(
+    found: dict[str, Any],
+):
+    values = facts(parse(found), catalogue().integrity).values
+    outcomes = classify(found)
+
+    for name, edition in GRADED.items():
+        give = grade if catalogue().rule_sets[name].kind == "grades" else meet
+        assert outcomes[name] == give(edition, look(edition, values)), name
+
+
+def test_an_outcome_may_be_changed_without_changing_the_next():
+    first = classify({})
+    first["iasp_2021"]["need_sets"]["patient"].clear()
+    first["iasp_2021"]["criteria"]["2_history"] = "true"
+    first["fm2016"]["wpi"][0] = 19
+    first["iasp_2021"]["need_sets"]["clinician"][0].append("hx_touch")
+
+    second = classify({})
+
+    assert second["iasp_2021"]["need_sets"]["patient"]
+    assert second["iasp_2021"]["criteria"]["2_history"] == "unknown"
+    assert second["fm2016"]["wpi"] == [0, 19]
+    assert "hx_touch" not in second["iasp_2021"]["need_sets"]["clinician"][0]
+
+
+def test_a_judge_is_asked_once_for_the_same_values_and_sees_no_others():
+    seen: list[dict[str, Any]] = []
+    judge = Judge(["a", "b", "a"], lambda values: seen.append(dict(values)))
+
+    for values in ({"a": 1, "c": 2}, {"a": 1, "c": 3}, {"a": 1, "b": 4}):
+        judge.answer(values)
+
+    assert judge.reads == ("a", "b")
+    assert seen == [{"a": 1}, {"a": 1, "b": 4}]
+
+
+def test_a_judge_forgets_rather_than_grows():
+    asked: list[int] = []
+    judge = Judge(["a"], lambda values: asked.append(values["a"]))
+
+    for number in (0, *range(REMEMBERED + 1), 0):
+        judge.answer({"a": number})
+
+    assert asked.count(0) == 2
+
+
+def test_days_with_the_same_rules_share_their_judges():
+    assert judges(date(2026, 1, 1)) is judges(date(2026, 1, 2)) is judges(None)
+    assert judges(date(2010, 1, 1)) is not judges(None)
