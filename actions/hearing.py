@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.topics import is_answered, topics
 from criteria.record import Evidence, Record
@@ -78,13 +78,19 @@ def hear(record: Record, message: Message) -> Record:
     return _hear_choice(record, message)
 
 
+def painful_regions(record: Record) -> list[str]:
+    """Return the regions that hurt, none if none was named."""
+    value = record.get("pain_regions").value
+    return [str(region) for region in value] if isinstance(value, list) else []
+
+
 def suggest_place(record: Record) -> Record:
     """Add the distribution that the painful regions suggest, if they suggest one."""
-    regions = record.get("pain_regions")
-    if is_answered(record, "distribution") or not regions.value:
+    if is_answered(record, "distribution"):
         return record
-    suggestion = suggest_distribution(regions.value)
-    for evidence in regions.evidence if suggestion else ():
+    suggestion = suggest_distribution(painful_regions(record))
+    words = record.get("pain_regions").evidence
+    for evidence in words if suggestion else ():
         record = record.hear("distribution", suggestion, evidence=evidence)
     return record
 

@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.hearing import Message, hear, hear_none, last_message, suggest_place
+from actions.hearing import (
+    Message,
+    hear,
+    hear_none,
+    last_message,
+    painful_regions,
+    suggest_place,
+)
 from actions.languages import Speaking
 from actions.read_back import summarise
 from actions.topics import Topic, topics
@@ -142,7 +149,7 @@ class Intake:
             self._settle(name, "answered")
 
     def _ask_differently(self, name: str) -> None:
-        heard_place = name == "distribution" and self.record.get("pain_regions").value
+        heard_place = name == "distribution" and painful_regions(self.record)
         if heard_place and self._slot("asking") != "narrow":
             self.changed["asking"] = "narrow"
         else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from actions.hearing import painful_regions
 from actions.topics import topics
 from criteria.record import Record, Status
 
@@ -84,8 +85,7 @@ def _duration(record: Record, lang: str) -> str:
 
 
 def _place(record: Record, lang: str) -> str:
-    regions = record.get("pain_regions").value or []
-    said = [say_region(region, lang) for region in regions]
+    said = [say_region(region, lang) for region in painful_regions(record)]
     spread = wording()["distribution"].get(record.get("distribution").value, {})
     return "; ".join(part for part in (", ".join(said), spread.get(lang, "")) if part)
 

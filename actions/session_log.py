@@ -132,7 +132,9 @@ def open_log(path: Path | str, key: str) -> Database:
 def start_session(db: Database, session_id: str, at: datetime) -> int:
     """Add a session and return its number, the name it has at the desk."""
     row = {"id": session_id, "started_at": at.isoformat()}
-    return int(db.table("sessions").insert(row).last_pk)
+    db.table("sessions").insert(row)
+    sql = "SELECT number FROM sessions WHERE id = ?"
+    return int(db.execute(sql, [session_id]).fetchone()[0])
 
 
 def append_turn(db: Database, session_id: str, turn: Turn) -> int:
@@ -185,7 +187,7 @@ def append_outcome(db: Database, session_id: str, seq: int, outcome: Outcome) ->
 def append_tracker_events(
     db: Database, session_id: str, seq: int, events: list[dict[str, Any]]
 ) -> None:
-    """Add the dialogue engine's events of a turn (a cache; the turns are the record)."""
+    """Add the dialogue engine's events of a turn, a cache of the turns."""
     _append(db, "tracker_events", session_id, seq, {"events": _json(events)})
 
 

@@ -82,7 +82,9 @@ def rasa(context: typer.Context) -> None:
 @app.command()
 def classify(
     file: Annotated[str, INPUT],
-    on: Annotated[str | None, typer.Option(help="Rules in force on YYYY-MM-DD.")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="Rules in force on YYYY-MM-DD.")
+    ] = None,
 ) -> None:
     """Apply the classification rules to findings (JSON in, JSON out)."""
     _run(lambda: instruments.classify(_read(file), on=_day(on)))
@@ -94,9 +96,7 @@ def understand(
     today: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD.")] = None,
 ) -> None:
     """Say what each message states (a message a line in, JSON lines out)."""
-    _run(
-        lambda: instruments.understand(_read(file), today=_day(today) or now().date())
-    )
+    _run(lambda: instruments.understand(_read(file), today=_day(today) or now().date()))
 
 
 @app.command()

@@ -86,9 +86,7 @@ def _message(given: Any, number: int) -> tuple[str, str, str | None]:
     return str(given.get("id", number)), text, asked
 
 
-def _understood(
-    name: str, text: str, asked: str | None, today: date
-) -> dict[str, Any]:
+def _understood(name: str, text: str, asked: str | None, today: date) -> dict[str, Any]:
     from bot.nlu.understand import understand as understand_message
 
     understood = understand_message(text, asked=asked, today=today)

@@ -159,7 +159,9 @@ class Rehearsal:
         spoken = (understand(text, today=day).lang for text in self.script.turns)
         return self.script.lang or next((lang for lang in spoken if lang), "es")
 
-    async def _send(self, *, text: str | None = None, choice: str | None = None) -> Reply:
+    async def _send(
+        self, *, text: str | None = None, choice: str | None = None
+    ) -> Reply:
         self.sent += 1
         incoming = Incoming(f"turn-{self.sent}", text=text, choice=choice)
         return await self.interview.take(self.session_id, incoming, self.at)

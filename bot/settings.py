@@ -27,7 +27,9 @@ class Settings(BaseModel):
     staffed: bool = False
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ
+    ) -> "Settings":
         """Read the settings; a variable that is absent or empty keeps its default.
 
         Raises:
@@ -36,4 +38,6 @@ class Settings(BaseModel):
         given = {
             name: environment.get(f"ALODIA_{name.upper()}") for name in cls.model_fields
         }
-        return cls.model_validate({name: value for name, value in given.items() if value})
+        return cls.model_validate(
+            {name: value for name, value in given.items() if value}
+        )

@@ -58,7 +58,9 @@ def train_model(model: Path, root: Path = ROOT) -> None:
         force_training=True,
     )
     if result.model is None:
-        message = f"Rasa trained no model (exit code {result.code}); see its lines above."
+        message = (
+            f"Rasa trained no model (exit code {result.code}); see its lines above."
+        )
         raise RuntimeError(message)
     hash_file(model).write_text(_hash_of(model) + "\n")
 
@@ -80,7 +82,7 @@ def hash_file(model: Path) -> Path:
 
 
 def source_hash(root: Path = ROOT) -> str:
-    """Return a hash of everything the model is trained from, Rasa's version included."""
+    """Return a hash of all that the model is trained from, Rasa's version too."""
     digest = hashlib.sha256(rasa.__version__.encode())
     for file in _sources(root):
         digest.update(str(file.relative_to(root)).encode())

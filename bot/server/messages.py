@@ -63,7 +63,9 @@ def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
     Raises:
         UnknownChoiceError: the open question offers no such choice.
     """
-    offered = {choice.id: choice.text for choice in question.choices} if question else {}
+    offered = (
+        {choice.id: choice.text for choice in question.choices} if question else {}
+    )
     titles = LANGUAGE_CHOICES | offered
     if incoming.choice is not None and incoming.choice not in titles:
         raise UnknownChoiceError(incoming.choice, list(offered))

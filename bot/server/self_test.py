@@ -13,7 +13,7 @@ logger = structlog.get_logger()
 
 
 async def self_test(db: Database, dialogue: Dialogue, at: datetime) -> dict[str, bool]:
-    """Tell whether the model, the rules, the log and a whole turn work; saves nothing."""
+    """Tell whether model, rules, log and a whole turn work; nothing is saved."""
     return {
         "model": dialogue.agent.is_ready(),
         "rules": _rules_work(at.date()),

@@ -227,9 +227,7 @@ class Interview:
         fixed = safe_text(name, heard.lang, self.settings)
         messages = (*urgent, fixed, *question.messages[-1:])
         text, answers = "\n\n".join(messages), heard.turn.seq
-        turn = replace(
-            question, at=at, answers=answers, messages=messages, text=text
-        )
+        turn = replace(question, at=at, answers=answers, messages=messages, text=text)
         return self._store(heard.session_id, turn)
 
     def _store(self, session_id: str, turn: Turn) -> Reply:
@@ -261,7 +259,9 @@ def _bot_turn(
     at: datetime, messages: Iterable[str], state: State, answers: int | None
 ) -> Turn:
     said = tuple(messages)
-    return Turn("bot", at, "\n\n".join(said), answers=answers, messages=said, state=state)
+    return Turn(
+        "bot", at, "\n\n".join(said), answers=answers, messages=said, state=state
+    )
 
 
 def _metadata(heard: Heard, at: datetime) -> dict[str, Any]:

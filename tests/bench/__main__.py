@@ -57,7 +57,7 @@ def compare_over_http(folder: Path, model: Path) -> None:
         compare_start_and_memory(server, rasa, our_start)
         for users, intakes in INTAKES.items():
             compare_users(server.url, users, intakes)
-        say(f"memory after      ours {_memory(server):6.0f} MB   stock {rasa.memory():6.0f} MB")
+        show_memory("memory after", server, rasa)
     finally:
         rasa.stop()
         server.stop()
@@ -66,13 +66,18 @@ def compare_over_http(folder: Path, model: Path) -> None:
 def compare_start_and_memory(
     server: Server, rasa: stock.StockRasa, our_start: float
 ) -> None:
+    theirs = rasa.start_seconds
     say(
-        f"cold start        ours {our_start:6.1f} s    stock {rasa.start_seconds:6.1f} s"
-        f"    ratio {our_start / rasa.start_seconds:.2f}"
+        f"cold start        ours {our_start:6.1f} s    stock {theirs:6.1f} s"
+        f"    ratio {our_start / theirs:.2f}"
     )
+    show_memory("memory at start", server, rasa)
+
+
+def show_memory(name: str, server: Server, rasa: stock.StockRasa) -> None:
     mine, theirs = _memory(server), rasa.memory()
     say(
-        f"memory            ours {mine:6.0f} MB   stock {theirs:6.0f} MB"
+        f"{name:18}ours {mine:6.0f} MB   stock {theirs:6.0f} MB"
         f"   ratio {mine / theirs:.2f}"
     )
 

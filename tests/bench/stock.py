@@ -32,14 +32,21 @@ class StockRasa:
         address = f"http://127.0.0.1:{ACTIONS_PORT}/webhook"
         endpoints.write_text(f"action_endpoint:\n  url: {address}\n")
         began = time.perf_counter()
+        actions = [
+            "-m",
+            "rasa_sdk",
+            "--actions",
+            "actions",
+            "--port",
+            str(ACTIONS_PORT),
+        ]
+        serving = ["-m", "bot.cli", "rasa", "run", "--port", str(RASA_PORT)]
+        files = ["--model", str(model), "--endpoints", str(endpoints)]
         with (folder / "stock.txt").open("wb") as output:
             self.processes = [
-                self._start(output, "-m", "rasa_sdk", "--actions", "actions",
-                            "--port", str(ACTIONS_PORT)),
-                self._start(output, "-m", "bot.cli", "rasa", "run", "--model", str(model),
-                            "--endpoints", str(endpoints), "--credentials",
-                            "bot/credentials.yml", "--port", str(RASA_PORT)),
-            ]  # fmt: skip
+                self._start(output, *actions),
+                self._start(output, *serving, *files),
+            ]
         self._wait()
         self.start_seconds = time.perf_counter() - began
 

@@ -296,7 +296,9 @@ async def test_after_the_end_a_message_is_kept_and_still_scanned(pain_patient):
 
 
 async def test_no_reply_to_the_patient_names_a_grade(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "touch", "none", "none", "yes")
+    await pain_patient.taps(
+        "over_5_years", "widespread", "touch", "none", "none", "yes"
+    )
 
     turns = session_log.turns(pain_patient.interview.db, pain_patient.session_id)
     said = " ".join(turn.text for turn in turns if turn.author == "bot").lower()

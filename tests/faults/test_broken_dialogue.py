@@ -1,4 +1,4 @@
-"""With the actions, the agent or the log broken, nothing is lost and no flag is missed."""
+"""With a part broken, nothing said is lost and no red flag is missed."""
 
 import asyncio
 
