@@ -7,6 +7,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _PLAIN = {"⁄": "/", "–": "-", "—": "-", "−": "-"} | dict.fromkeys("'’‘´`", "")
+_LOOK_ALIKES = {
+    "a": "АаΑα",
+    "b": "ВвΒβ",
+    "c": "Сс",
+    "d": "ԁ",
+    "e": "ЕеΕε",
+    "h": "НнҺһΗ",
+    "i": "ІіΙιı",
+    "j": "Јј",
+    "k": "КкΚκ",
+    "m": "МмΜ",
+    "n": "Νη",
+    "o": "ОоΟο",
+    "p": "РрΡρ",
+    "q": "ԛ",
+    "s": "Ѕѕ",
+    "t": "ТтΤτ",
+    "u": "υ",
+    "v": "ν",
+    "x": "ХхΧχ",
+    "y": "УуΥ",
+}
+_PLAIN |= {alike: letter for letter, row in _LOOK_ALIKES.items() for alike in row}
 _SPELT_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-]){3,}[^\W\d_](?!\w)")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z]{3})(?=\d)")
 
@@ -25,25 +48,22 @@ class Folded:
 
 
 def fold(raw: str) -> Folded:
-    """Fold case, accents, width, apostrophes and the invisible; any str is accepted.
+    """Fold case, accents, width, look-alike letters and the invisible; any str will do.
 
     >>> fold("¡Dolió ＭＵＣＨＯ!").text
     '¡dolio mucho!'
     """
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(raw):
-        for letter in _fold_char(char):
-            letters.append(letter)
-            places.append(place)
-    return _join_spelt_out(raw, "".join(letters), places)
+    folded = [_fold_char(char) for char in raw]
+    text = "".join(folded)
+    places = [place for place, letters in enumerate(folded) for _ in letters]
+    return _join_spelt_out(raw, text, places)
 
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
-    plain = _PLAIN.get(char, unicodedata.normalize("NFKC", char).casefold())
-    folded = unicodedata.normalize("NFD", plain)
-    return "".join(_visible(letter) for letter in folded)
+    bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char))
+    plain = "".join(_PLAIN.get(letter, letter.casefold()) for letter in bare)
+    return "".join(_visible(letter) for letter in plain)
 
 
 def _visible(letter: str) -> str:

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, load_lines
-from bot.nlu.patterns import Found, Matcher, Pattern, compile_pattern
+from bot.nlu.patterns import Compiler, Found, Matcher, Pattern
 from bot.nlu.polarity import Reading, Stance
 from bot.nlu.words import Text, read
 
@@ -34,12 +34,17 @@ class Raised:
 
 @dataclass(frozen=True)
 class Heard:
-    """A red flag spoken of, at words first to last, and how it is meant."""
+    """A red flag spoken of, at words first to last, and how it is meant.
+
+    Of a sign in a setting (fever with back pain), `negated` means that either is
+    denied; `denied` that the setting stands and the sign does not.
+    """
 
     code: str
     first: int
     last: int
     negated: bool
+    denied: bool
     hedged: bool
     whose: str
     past: bool
@@ -49,6 +54,11 @@ class Heard:
         """Whether it is to be raised: a present danger of somebody in our care."""
         past = self.past and self.code not in _PAST_COUNTS
         return self.whose == "patient" and not self.negated and not past
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of the flag, rather than of its setting alone."""
+        return self.denied or not self.negated
 
 
 def listen(text: str) -> tuple[Raised, ...]:
@@ -72,7 +82,8 @@ def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
         known = best.get(code)
         if known is None or not known.stated:
             heard = _read(code, found, stance)
-            best[code] = heard if known is None or heard.stated else known
+            if heard.stated or (known is None and heard.tells):
+                best[code] = heard
     return tuple(sorted(best.values(), key=lambda heard: heard.first))
 
 
@@ -86,14 +97,16 @@ def _read(code: str, found: Found, stance: Stance) -> Heard:
     readings = [_read_part(part, stance) for part in found.parts]
     owners = {reading.whose for reading in readings}
     first, last = found.parts[0][0][0], found.parts[0][-1][1]
+    *setting, sign = (reading.negated for reading in readings)
     return Heard(
         code,
         first,
         last,
-        any(reading.negated for reading in readings),
-        any(reading.hedged for reading in readings),
-        "other" if owners == {"other"} and code not in WHOEVER else "patient",
-        stance.is_past(first, last),
+        negated=sign or any(setting),
+        denied=sign and not any(setting),
+        hedged=any(reading.hedged for reading in readings),
+        whose="other" if owners == {"other"} and code not in WHOEVER else "patient",
+        past=stance.is_past(first, last),
     )
 
 
@@ -103,7 +116,7 @@ def _read_part(part: tuple[tuple[int, int], ...], stance: Stance) -> Reading:
     between = any(
         stance.is_denied_between(before[1], step[0]) for before, step in pairwise(part)
     )
-    return replace(whole, negated=whole.negated or between)
+    return Reading(whole.negated or between, whole.hedged, whole.whose)
 
 
 def _raised(message: Text, heard: Heard) -> Raised:
@@ -118,8 +131,9 @@ def _patterns() -> tuple[Matcher, dict[int, str]]:
     for _, groups in files:
         for name, lines in groups.items():
             macros.setdefault(name, []).extend(lines)
+    compiler = Compiler(macros)
     compiled = [
-        (code, _compiled(lang, code, line, macros))
+        (code, _compiled(compiler, lang, code, line))
         for lang, groups in files
         for code, lines in groups.items()
         if code.startswith("RF_")
@@ -129,9 +143,9 @@ def _patterns() -> tuple[Matcher, dict[int, str]]:
     return Matcher(pattern for _, pattern in compiled), codes
 
 
-def _compiled(lang: str, code: str, line: str, macros: dict[str, list[str]]) -> Pattern:
+def _compiled(compiler: Compiler, lang: str, code: str, line: str) -> Pattern:
     try:
-        return compile_pattern(line, macros)
+        return compiler.compile(line)
     except ValueError as error:
         message = f"{lang}/red_flags.yml: {code}: '{line}': {error}"
         raise LexiconError(message) from error

@@ -1,8 +1,10 @@
 """Red-flag patterns: phrases in order with bounded gaps, or together in one message."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.nlu.folding import fold
 from bot.nlu.phrases import expand
@@ -16,6 +18,9 @@ _LONGEST_STEM = 14
 
 Wordings = dict[str, "Wordings"]
 """Phrases as a tree of words; the empty key ends a phrase."""
+
+Place = tuple[int, int]
+"""Words first to last (exclusive)."""
 
 
 @dataclass(frozen=True)
@@ -39,55 +44,67 @@ class Found:
     """A pattern's parts, each a run of steps at words first to last (exclusive)."""
 
     pattern: Pattern
-    parts: tuple[tuple[tuple[int, int], ...], ...]
+    parts: tuple[tuple[Place, ...], ...]
 
 
-def compile_pattern(line: str, macros: Mapping[str, Sequence[str]]) -> Pattern:
-    """Compile a line: `a (b|c) .. d* & @name`.
+class Compiler:
+    """Compiles the lines of one set; steps written alike share one tree.
 
-    `..` allows 4 words between, `...` 9; `*` ends a stem; `&` joins parts found
-    anywhere in the message; `@name` stands for the lines of a group.
-
-    Raises:
-        ValueError: brackets do not match, or a group is unknown.
+    `@name` in a line stands for the lines of the group `name`.
     """
-    parts = tuple(_compile_part(part.split(), macros) for part in line.split(" & "))
-    return Pattern(line, parts)
+
+    def __init__(self, macros: Mapping[str, Sequence[str]]) -> None:
+        self._macros = macros
+        self._trees: dict[str, Wordings] = {}
+
+    def compile(self, line: str) -> Pattern:
+        """Compile a line: `a (b|c) .. d* & @name`.
+
+        `..` allows 4 words between, `...` 9; `*` ends a stem; `&` joins parts found
+        anywhere in the message.
+
+        Raises:
+            ValueError: brackets do not match, or a group is unknown.
+        """
+        parts = tuple(self._part(part.split()) for part in line.split(" & "))
+        return Pattern(line, parts)
+
+    def _part(self, pieces: list[str]) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        run: list[str] = []
+        gap = 0
+        for piece in [*pieces, ".."]:
+            if piece not in _GAPS:
+                run.append(piece)
+                continue
+            steps.append(Step(self._wordings(" ".join(run)), gap))
+            run, gap = [], _GAPS[piece]
+        return tuple(steps)
+
+    def _wordings(self, piece: str) -> Wordings:
+        if piece not in self._trees:
+            self._trees[piece] = _tree(self._lines(piece))
+        return self._trees[piece]
+
+    def _lines(self, piece: str) -> Sequence[str]:
+        if not piece.startswith("@"):
+            return [piece]
+        if piece[1:] not in self._macros:
+            known = ", ".join(sorted(self._macros))
+            message = f"'{piece}' names no group; known: {known}"
+            raise ValueError(message)
+        return self._macros[piece[1:]]
 
 
-def _compile_part(
-    pieces: list[str], macros: Mapping[str, Sequence[str]]
-) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    run: list[str] = []
-    gap = 0
-    for piece in [*pieces, ".."]:
-        if piece not in _GAPS:
-            run.append(piece)
-            continue
-        steps.append(Step(_wordings(" ".join(run), macros), gap))
-        run, gap = [], _GAPS[piece]
-    return tuple(steps)
-
-
-def _wordings(piece: str, macros: Mapping[str, Sequence[str]]) -> Wordings:
+def _tree(lines: Iterable[str]) -> Wordings:
     tree: Wordings = {}
-    for line in _lines(piece, macros):
+    for line in lines:
         for phrase in expand(fold(line).text):
             branch = tree
             for word in _stems(phrase):
                 branch = branch.setdefault(word, {})
             branch[""] = {}
     return tree
-
-
-def _lines(piece: str, macros: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    if not piece.startswith("@"):
-        return [piece]
-    if piece[1:] not in macros:
-        message = f"'{piece}' names no group; known: {', '.join(sorted(macros))}"
-        raise ValueError(message)
-    return macros[piece[1:]]
 
 
 def _stems(phrase: str) -> list[str]:
@@ -147,7 +164,9 @@ class _Message:
         self, words: Sequence[str], forms: Mapping[str, frozenset[str]]
     ) -> None:
         self._forms = [forms[word] for word in words]
-        self._words = words
+        ends = accumulate((word in _ENDS for word in words), initial=0)
+        self._ends_before = tuple(ends)
+        self._read: dict[int, list[Place]] = {}
         self._where: dict[str, list[int]] = {}
         for position, word_forms in enumerate(self._forms):
             for form in word_forms:
@@ -171,38 +190,49 @@ class _Message:
         for place in self._places(first):
             yield Found(pattern, (place, *rest))
 
-    def _places(self, part: tuple[Step, ...]) -> Iterator[tuple[tuple[int, int], ...]]:
-        starts = {p for form in part[0].wordings for p in self._where.get(form, ())}
+    def _places(self, part: tuple[Step, ...]) -> Iterator[tuple[Place, ...]]:
+        runs = [self._readings(step.wordings) for step in part]
         done = -1
-        for start in sorted(starts):
-            places = self._match(part, start) if start >= done else ()
+        for start in runs[0] if all(runs) else ():
+            places = self._run(part, runs, start) if start[0] >= done else ()
             if places:
                 done = places[-1][1]
                 yield places
 
-    def _match(self, part: tuple[Step, ...], start: int) -> tuple[tuple[int, int], ...]:
-        places: list[tuple[int, int]] = []
-        for step in part:
-            place = self._next(step, places[-1][1] if places else start)
+    def _run(
+        self, part: tuple[Step, ...], runs: list[list[Place]], start: Place
+    ) -> tuple[Place, ...]:
+        """Return the places of a run of steps from its first one on, if all follow."""
+        places = [start]
+        for step, readings in zip(part[1:], runs[1:], strict=True):
+            place = self._next(step, readings, places[-1][1])
             if place is None:
                 return ()
             places.append(place)
         return tuple(places)
 
-    def _next(self, step: Step, position: int) -> tuple[int, int] | None:
-        for at in range(position, min(position + step.gap + 1, len(self._words))):
-            end = self._end(step.wordings, at)
-            if end:
-                return at, end
-            if self._words[at] in _ENDS:
-                return None
-        return None
+    def _next(self, step: Step, readings: list[Place], position: int) -> Place | None:
+        """Return the first reading of a step after a position, within its gap."""
+        at = bisect_left(readings, (position, 0))
+        if at == len(readings) or readings[at][0] - position > step.gap:
+            return None
+        place = readings[at]
+        crossed = self._ends_before[place[0]] - self._ends_before[position]
+        return None if crossed else place
 
-    def _end(self, branch: Wordings, position: int) -> int | None:
-        """Return where the longest phrase of a tree ends, if one starts here."""
+    def _readings(self, tree: Wordings) -> list[Place]:
+        """Return every place where a phrase of a tree stands, from left to right."""
+        if id(tree) not in self._read:
+            starts = sorted({p for f in tree for p in self._where.get(f, ())})
+            ends = ((start, self._end(tree, start)) for start in starts)
+            self._read[id(tree)] = [place for place in ends if place[1]]
+        return self._read[id(tree)]
+
+    def _end(self, branch: Wordings, position: int) -> int:
+        """Return where the longest phrase of a tree ends, 0 if none starts here."""
+        longest = position if "" in branch else 0
         if position < len(self._forms):
-            for form in self._forms[position] & branch.keys():
-                end = self._end(branch[form], position + 1)
-                if end:
-                    return end
-        return position if "" in branch else None
+            for form in self._forms[position]:
+                if form in branch:
+                    longest = max(longest, self._end(branch[form], position + 1))
+        return longest

@@ -1,7 +1,7 @@
 """Finding labelled phrases in a list of words, with the standard library alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -13,16 +13,28 @@ class Mark:
     last: int
 
 
+@dataclass
+class _Branch:
+    """The words that may follow, and the label of the phrase that ends here."""
+
+    words: "dict[str, _Branch]" = field(default_factory=dict)
+    label: str | None = None
+
+
 class Phrasebook:
-    """Labelled phrases, looked up by their first word; the longest wins."""
+    """Labelled phrases as a tree of words; the longest wins, then the first given."""
 
     def __init__(self, labelled: Mapping[str, Iterable[tuple[str, ...]]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._root = _Branch()
         for label, phrases in labelled.items():
             for phrase in phrases:
-                self._by_first.setdefault(phrase[0], []).append((phrase, label))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                self._add(phrase, label)
+
+    def _add(self, phrase: tuple[str, ...], label: str) -> None:
+        branch = self._root
+        for word in phrase:
+            branch = branch.words.setdefault(word, _Branch())
+        branch.label = branch.label or label
 
     def marks(self, words: Sequence[str]) -> Iterator[Mark]:
         """Yield the longest phrases from left to right, none overlapping."""
@@ -35,8 +47,11 @@ class Phrasebook:
 
     def at(self, words: Sequence[str], position: int) -> Mark | None:
         """Return the longest phrase that starts at a position, if any."""
-        for phrase, label in self._by_first.get(words[position], ()):
-            end = position + len(phrase)
-            if tuple(words[position:end]) == phrase:
-                return Mark(label, position, end)
-        return None
+        branch = self._root.words.get(words[position])
+        mark, end = None, position
+        while branch is not None:
+            end += 1
+            if branch.label:
+                mark = Mark(branch.label, position, end)
+            branch = branch.words.get(words[end]) if end < len(words) else None
+        return mark

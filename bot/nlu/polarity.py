@@ -8,6 +8,7 @@ from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
 _REACH = {"negator": 8, "deny": 14, "affirm": 14}
+_SPAN = 25
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
 )
@@ -30,9 +31,11 @@ class Stance:
     def __init__(self, text: Text) -> None:
         self.text = text
         self._at: dict[int, Mark] = {}
+        self._labels: list[str | None] = [None] * len(text.words)
         for mark in _book().marks(text.words):
             for position in range(mark.first, mark.last):
                 self._at[position] = mark
+                self._labels[position] = mark.label
         self._owners = self._find_owners()
 
     def reading(self, first: int, last: int) -> Reading:
@@ -55,7 +58,7 @@ class Stance:
 
     def is_denied_between(self, first: int, last: int) -> bool:
         """Tell whether a denial stands among the words from first to last."""
-        labels = [self.label(position) for position in range(first, last)]
+        labels = self._labels[first:last]
         return "negator" in labels or "deny" in labels
 
     def is_feared(self, first: int, last: int) -> bool:
@@ -64,7 +67,7 @@ class Stance:
 
     def is_past(self, first: int, last: int) -> bool:
         """Tell whether the sentence puts the words into a closed past."""
-        marks = self._sentence_labels(first)
+        marks = self._labels_around(first, first - _SPAN, first + _SPAN)
         return "past" in marks and "again" not in marks
 
     def owner(self, last: int) -> str:
@@ -172,21 +175,12 @@ class Stance:
         return True
 
     def _is_near(self, label: str, first: int, last: int, reach: int) -> bool:
-        sentences = self.text.sentences
-        low, high = max(0, first - reach), min(len(sentences), last + reach // 2)
-        return any(
-            self.label(position) == label and sentences[position] == sentences[first]
-            for position in range(low, high)
-        )
+        return label in self._labels_around(first, first - reach, last + reach // 2)
 
-    def _sentence_labels(self, first: int) -> set[str | None]:
-        sentences = self.text.sentences
-        low, high = max(0, first - 25), min(len(sentences), first + 25)
-        return {
-            self.label(position)
-            for position in range(low, high)
-            if sentences[position] == sentences[first]
-        }
+    def _labels_around(self, place: int, low: int, high: int) -> list[str | None]:
+        """Return the labels from low to high within the sentence of a place."""
+        first, last = self.text.bounds[place]
+        return self._labels[max(low, first) : min(high, last)]
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from bot.nlu.folding import Folded, fold
 
@@ -37,6 +38,15 @@ class Text:
             if word in _ENDS and not self._is_decimal(position):
                 number += 1
         return tuple(numbers)
+
+    @cached_property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """First and last (exclusive) word of the sentence each word stands in."""
+        bounds: list[tuple[int, int]] = []
+        for _, same in groupby(self.sentences):
+            first, length = len(bounds), len(tuple(same))
+            bounds += [(first, first + length)] * length
+        return tuple(bounds)
 
     def raw_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the raw span of the words from first to last (exclusive)."""

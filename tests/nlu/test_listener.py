@@ -1,4 +1,5 @@
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.nlu import listener
 from bot.nlu.listener import FAILED, listen
+from bot.nlu.understand import understand
 
 STATED = {
     "RF_CES": (
@@ -273,6 +275,14 @@ STATED = {
         "my daughter is being abused",
         "child abuse",
         "nobody feeds my grandmother",
+        "mi hijo se quiere matar",
+        "mi hija dice que ya no quiere vivir",
+        "mi esposo amenaza con suicidarse",
+        "se quiere quitar la vida mi hermana",
+        "my daughter wants to kill herself",
+        "my son talks about suicide",
+        "she says she doesn't want to live",
+        "my friend keeps cutting herself",
         "they hurt my baby",
     ),
 }
@@ -284,6 +294,10 @@ BENIGN = (
     "no me duele el pecho",
     "puedo orinar bien",
     "mi mamá se quitó la vida",
+    "mi mamá se quitó la vida hace años",
+    "my father killed himself when I was a child",
+    "mi hija no se quiere morir",
+    "my son does not want to hurt himself",
     "mi papá tuvo un infarto",
     "my dad had a heart attack",
     "no chest pain",
@@ -352,16 +366,56 @@ def test_a_failure_inside_is_told_to_the_caller(monkeypatch: pytest.MonkeyPatch)
     assert codes("hola") == {FAILED}
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["no puedo ", "dolor de espalda y fiebre ", "a", ". ", "me duele el pecho "],
+DENIALS = (
+    ("me duele la espalda pero no tengo fiebre", {"RF_SPINE_INF"}),
+    ("headache but no fever", {"RF_HEAD_NEURO"}),
+    ("no tengo dolor de pecho", {"RF_CHEST"}),
+    ("no tengo migraña ni fiebre", set()),
+    ("no me duele la espalda, tengo fiebre", set()),
+    ("I have no headaches, but I fell last week", set()),
 )
-def test_sixteen_kibibytes_are_heard_in_linear_time(piece: str):
-    def seconds(size: int) -> float:
-        text = (piece * size)[:size]
-        start = time.process_time()
-        listen(text)
-        return time.process_time() - start
 
-    seconds(1024)
-    assert seconds(16384) < 32 * max(seconds(1024), 0.002)
+
+@pytest.mark.parametrize(("text", "denied"), DENIALS)
+def test_a_flag_is_denied_by_its_sign_and_not_by_its_setting(text: str, denied: set):
+    found = understand(text, today=date(2026, 11, 22)).findings
+
+    flags = {(one.value, one.negated) for one in found if one.name == "red_flags"}
+    assert flags == {(code, True) for code in denied}
+
+
+HOSTILE = (
+    "no puedo ",
+    "no tengo dolor de cabeza ni fiebre ",
+    "dolor de espalda y fiebre ",
+    "no dolor de pecho ",
+    "le pega a mi hijo ",
+    "no ",
+    "a",
+    ". ",
+    "1.",
+    "a b c d ",
+    "\u200b",
+    "😀",
+)
+LONGEST = 16384
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_sixteen_kibibytes_are_heard_in_well_under_a_second(piece: str):
+    text = (piece * LONGEST)[:LONGEST]
+
+    assert min(seconds_to_hear(text) for _ in range(3)) < 0.2
+
+
+def test_sixteen_kibibytes_of_mixed_wordings_are_heard_as_fast():
+    said = [text for _, text in PAIRS]
+    text = (" ".join(f"no {one}." for one in said + list(BENIGN)) * 4)[:LONGEST]
+
+    assert min(seconds_to_hear(text) for _ in range(3)) < 0.2
+
+
+def seconds_to_hear(text: str) -> float:
+    start = time.process_time()
+    listen(text)
+    return time.process_time() - start
