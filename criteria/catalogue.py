@@ -2,13 +2,11 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 
 from criteria.errors import UnknownNameError
+from criteria.files import FOLDER
 from criteria.loading import Catalogue, load
 from criteria.rule_sets import AnyEdition, Endings, Numbers, RedFlag
-
-FOLDER = Path(__file__).parent / "catalogue"
 
 
 @cache

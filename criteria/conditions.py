@@ -208,7 +208,7 @@ class _OfFinding(Strict):
         value = view.values.get(self.finding)
         return None if value is None else self._accepts(value)
 
-    def _accepts(self, value: Any) -> Truth:  # noqa: ANN401
+    def _accepts(self, value: Any) -> Truth:
         raise NotImplementedError
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
@@ -240,7 +240,7 @@ class Is(_OfFinding):
 
     expected: str = Field(alias="is")
 
-    def _accepts(self, value: Any) -> Truth:  # noqa: ANN401
+    def _accepts(self, value: Any) -> Truth:
         return bool(value == self.expected)
 
 
@@ -249,7 +249,7 @@ class OneOf(_OfFinding):
 
     one_of: tuple[str, ...]
 
-    def _accepts(self, value: Any) -> Truth:  # noqa: ANN401
+    def _accepts(self, value: Any) -> Truth:
         return value in self.one_of
 
 

@@ -16,6 +16,8 @@ from criteria.facts import Facts, facts
 from criteria.findings import Findings, Person, Problem
 from criteria.judging import judges
 from criteria.reading import parse
+from criteria.rule_sets import Pair
+from criteria.values import Tri
 
 Outcomes = dict[str, Any]
 
@@ -77,13 +79,24 @@ def _urgency(known: Facts) -> Outcomes:
     """Return the red flags that are true and what follows from them."""
     raised = [flag for flag in red_flags() if known.red_flags.get(flag.code)]
     levels = [flag.level for flag in raised]
+    together = [pair.level for pair in _pairs(known)]
     answered = all(flag.code in known.red_flags for flag in red_flags())
     return {
         "red_flags": [{"code": flag.code, "level": flag.level} for flag in raised],
         "red_flag_screen": "complete" if answered else "incomplete",
-        "urgency": max(levels, key=urgency_rank, default="NONE"),
-        "stop_and_escalate": not stopping_levels().isdisjoint(levels),
+        "urgency": max(levels + together, key=urgency_rank, default="NONE"),
+        "stop_and_escalate": not stopping_levels().isdisjoint(levels + together),
     }
+
+
+def _pairs(known: Facts) -> Iterator[Pair]:
+    """Yield the red flags and findings that are true together."""
+    if any(known.red_flags.values()):
+        for pair in catalogue().red_flags.pairs:
+            if all(map(known.red_flags.get, pair.codes)) and all(
+                known.values.get(name) == Tri.TRUE for name in pair.findings
+            ):
+                yield pair
 
 
 def _notes(known: Facts) -> Outcomes:
@@ -98,6 +111,7 @@ def _flags(known: Facts) -> Iterator[str]:
     readings = {rules.longer.holds(view), rules.as_long.holds(view)}
     if "duration_months" in known.values and readings not in ({True}, {False}):
         yield "borderline_duration"
+    yield from (pair.name for pair in _pairs(known))
 
 
 def _classify(obj: object, on: date | None, where: str) -> Outcomes:

@@ -35,7 +35,7 @@ class Judge:
         self._answering = answering
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._work_out)
 
-    def answer(self, values: Values) -> Any:  # noqa: ANN401
+    def answer(self, values: Values) -> Any:
         """Return the answer, the caller's own to keep or change."""
         return _own_copy(self._remembered(*map(values.get, self.reads)))
 
@@ -93,7 +93,7 @@ def _screen(edition: ScreenEdition, view: View) -> str:
     return "positive" if edition.positive.holds(view) else "incomplete"
 
 
-def _own_copy(answer: Any) -> Any:  # noqa: ANN401
+def _own_copy(answer: Any) -> Any:
     if isinstance(answer, dict):
         return {key: _own_copy(value) for key, value in answer.items()}
     if isinstance(answer, list):

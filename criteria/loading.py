@@ -1,14 +1,15 @@
 """Reads a folder of rule files; a wrong line is an error naming file and entry."""
 
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from criteria.errors import CatalogueError, did_you_mean
+from criteria.files import read_yaml
 from criteria.findings import known, leaves
 from criteria.rule_sets import (
     EmergencyData,
@@ -54,7 +55,7 @@ def load(folder: Path) -> Catalogue:
     files = sorted(folder.glob("*.yaml"))
     return Catalogue(
         rule_sets={f.stem: _rules(f) for f in files if f.stem not in _NOT_DATED},
-        red_flags=_read(folder / "red_flags.yaml", TypeAdapter(RedFlagData)),
+        red_flags=_red_flags(folder / "red_flags.yaml"),
         emergency=_read(folder / "emergency.yaml", TypeAdapter(EmergencyData)),
         integrity=_integrity(folder / "integrity.yaml"),
         regions=_read(folder / "regions.yaml", TypeAdapter(RegionData)),
@@ -78,6 +79,14 @@ def _integrity(file: Path) -> Integrity:
     return data
 
 
+def _red_flags(file: Path) -> RedFlagData:
+    data = _read(file, TypeAdapter(RedFlagData))
+    for pair in data.pairs:
+        for name in pair.findings:
+            _check_known(file.name, f"pairs.{pair.name}", name)
+    return data
+
+
 def _check_known(file: str, entry: str, name: str) -> None:
     if not known(name):
         hint = did_you_mean(name, leaves())
@@ -85,19 +94,60 @@ def _check_known(file: str, entry: str, name: str) -> None:
 
 
 def _read(file: Path, adapter: TypeAdapter[T]) -> T:
+    data = read_yaml(file)
     try:
-        data = YAML(typ="safe", pure=True).load(file)
         return adapter.validate_python(data)
-    except OSError as error:
-        raise CatalogueError(file.name, "file", str(error.strerror)) from error
-    except YAMLError as error:
-        problem = " ".join(str(error).split())
-        raise CatalogueError(file.name, "YAML", problem) from error
     except ValidationError as error:
-        raise _one_line(file.name, error.errors(include_url=False)[0]) from error
+        raise _one_line(file.name, data, _telling(error)) from error
 
 
-def _one_line(file: str, first: ErrorDetails) -> CatalogueError:
-    entry = ".".join(str(step) for step in first["loc"]) or "file"
-    message = first["msg"][0].lower() + first["msg"][1:]
-    return CatalogueError(file, entry, message)
+def _one_line(file: str, data: object, first: ErrorDetails) -> CatalogueError:
+    entry = ".".join(_steps(data, first["loc"])) or "file"
+    return CatalogueError(file, entry, _problem(first))
+
+
+def _telling(error: ValidationError) -> ErrorDetails:
+    """Return the error that explains most: a misspelt key before what it lacks."""
+    errors = error.errors(include_url=False)
+    misspelt = (one for one in errors if one["type"] == "extra_forbidden")
+    return next(misspelt, errors[0])
+
+
+def _steps(data: object, loc: Sequence[int | str]) -> Iterator[str]:
+    """Yield the steps that lead into the file, entries of a list by their name."""
+    for step in loc:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+            yield str(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+            yield _name_of(data) or str(step)
+
+
+def _name_of(entry: object) -> str | None:
+    if not isinstance(entry, dict):
+        return None
+    found = (entry.get(key) for key in ("code", "name", "version", "country"))
+    return next((name for name in found if isinstance(name, str)), None)
+
+
+def _problem(error: ErrorDetails) -> str:
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    match error["type"]:
+        case "extra_forbidden":
+            return f"there is no '{last}'.{did_you_mean(last, _keys())}"
+        case "missing":
+            return f"'{last}' is missing"
+        case "union_tag_not_found" | "union_tag_invalid":
+            return "no such kind; see 'How a rule is written' in criteria/README.md"
+    return error["msg"][0].lower() + error["msg"][1:]
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Return every key that a rule file can have anywhere."""
+    models = [Strict]
+    for model in models:
+        models += model.__subclasses__()
+    fields = [field for model in models for field in model.model_fields.items()]
+    return frozenset(field.alias or name for name, field in fields)

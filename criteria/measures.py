@@ -45,5 +45,5 @@ def _band(edition: CsiEdition, span: Span) -> str | None:
     return low.code if low is high else None
 
 
-def _start(band: Any) -> int:  # noqa: ANN401
+def _start(band: Any) -> int:
     return int(band.start)

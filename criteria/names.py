@@ -1,5 +1,7 @@
 """The closed lists of the vocabulary: regions, conditions, descriptors, codes."""
 
+from criteria.files import FOLDER, codes_in
+
 REGIONS = (
     "head",
     "face",
@@ -91,30 +93,7 @@ DESCRIPTORS = (
     "itching",
 )
 
-RED_FLAGS = (
-    "RF_CES",
-    "RF_CORD",
-    "RF_SPINE_INF",
-    "RF_SEPTIC_JOINT",
-    "RF_FRACTURE",
-    "RF_MALIG",
-    "RF_CHEST",
-    "RF_AORTA",
-    "RF_PE",
-    "RF_DVT",
-    "RF_THUNDER",
-    "RF_HEAD_NEURO",
-    "RF_GCA",
-    "RF_GCA_VISION",
-    "RF_LIMB",
-    "RF_COMPART",
-    "RF_ABDO",
-    "RF_DRUG",
-    "RF_SUICIDE_IMMINENT",
-    "RF_SUICIDE_IDEATION",
-    "RF_VIOLENCE",
-    "RF_SAFEGUARD",
-)
+RED_FLAGS = codes_in(FOLDER / "red_flags.yaml")
 
 TOPICS = (
     "language",

@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from criteria.conditions import Condition
-from criteria.findings import RED_FLAGS, REGIONS, fact, leaves
+from criteria.errors import did_you_mean
+from criteria.findings import REGIONS, fact, leaves
 from criteria.scores import Questionnaire, Score, SumOf
 from criteria.values import Owner, Strict, refusal
 
@@ -322,7 +323,8 @@ class RedFlag(Strict):
     """One red flag.
 
     Attributes:
-        code: Its name in the vocabulary.
+        code: Its name in the vocabulary; the file is the list of codes.
+        name: What it warns of, in a few words for a clinician.
         level: Its highest level, which a bare code takes.
         milder: The lower level and the detail that chooses it, where there is one.
         trigger: What raises it, in words for a clinician.
@@ -330,7 +332,8 @@ class RedFlag(Strict):
         source: Where it was read.
     """
 
-    code: Literal[RED_FLAGS]  # type: ignore[valid-type]
+    code: Annotated[str, Field(pattern="^RF_[A-Z_]+$")]
+    name: Text
     level: Literal["E1", "E2", "SD", "URG", "REV"]
     milder: Milder | None = None
     trigger: Sentence
@@ -346,6 +349,26 @@ class Endings(Strict):
     not_staffed: Text
 
 
+class Pair(Strict):
+    """Red flags and findings that mean more together; it can only raise a level.
+
+    Attributes:
+        name: Its name among the flags of an outcome.
+        codes: The red flags, all true.
+        findings: The findings beside them, all true.
+        level: The level that all of them together have at least.
+        text: What they mean together, in words for a clinician.
+    """
+
+    name: Annotated[str, Field(pattern="^[a-z_]+$")]
+    codes: Annotated[tuple[str, ...], Field(min_length=1)]
+    findings: tuple[str, ...] = ()
+    level: Literal["E1", "E2", "SD", "URG", "REV"]
+    text: Text
+    source: Sentence
+    provenance: Sourced
+
+
 class RedFlagData(_SafetyData):
     """Every red flag with its levels and wording; the newest always answers."""
 
@@ -355,15 +378,25 @@ class RedFlagData(_SafetyData):
     levels: tuple[Level, ...]
     endings: Endings
     codes: tuple[RedFlag, ...]
+    pairs: tuple[Pair, ...]
 
     @model_validator(mode="after")
-    def _has_every_code(self) -> Self:
+    def _names_meet(self) -> Self:
         codes = [flag.code for flag in self.codes]
-        amiss = set(RED_FLAGS).symmetric_difference(codes)
-        if amiss or len(codes) != len(RED_FLAGS):
-            problem = f"missing or twice: {sorted(amiss) or codes}"
+        twice = {code for code in codes if codes.count(code) > 1}
+        if twice:
+            problem = f"'codes' holds {sorted(twice)} more than once"
             raise refusal(problem)
+        for pair in self.pairs:
+            _check_codes(pair, codes)
         return self
+
+
+def _check_codes(pair: "Pair", codes: list[str]) -> None:
+    for code in pair.codes:
+        if code not in codes:
+            problem = f"pair '{pair.name}': no '{code}'.{did_you_mean(code, codes)}"
+            raise refusal(problem)
 
 
 class Numbers(Strict):

@@ -17,10 +17,10 @@ from criteria.record import Evidence, Record, Source, Status
 from criteria.rule_sets import GradedEdition
 from tests.unit.criteria_strategies import (
     COM,
-    IS_SLOW,
     EXAM,
     GRADED,
     HX,
+    IS_SLOW,
     MECHANISMS,
     PERSON_SCORES,
     TRI,

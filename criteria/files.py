@@ -1,0 +1,43 @@
+"""Reads one YAML file; what cannot be read is an error naming the file."""
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from criteria.errors import CatalogueError
+
+FOLDER = Path(__file__).parent / "catalogue"
+
+
+def read_yaml(file: Path) -> Any:
+    """Return what a YAML 1.2 file holds.
+
+    Raises:
+        CatalogueError: The file is missing, not UTF-8 or not YAML.
+    """
+    try:
+        return YAML(typ="safe", pure=True).load(file)
+    except OSError as error:
+        raise CatalogueError(file.name, "file", str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8 at byte {error.start}"
+        raise CatalogueError(file.name, "file", problem) from error
+    except YAMLError as error:
+        problem = " ".join(str(error).split())
+        raise CatalogueError(file.name, "YAML", problem) from error
+
+
+def codes_in(file: Path) -> tuple[str, ...]:
+    """Return the code of every entry under ``codes``, which need not be valid yet.
+
+    Raises:
+        CatalogueError: The file has no list of codes.
+    """
+    data = read_yaml(file)
+    try:
+        return tuple(str(entry["code"]) for entry in data["codes"])
+    except (KeyError, TypeError) as error:
+        problem = "each entry of this list needs a 'code'"
+        raise CatalogueError(file.name, "codes", problem) from error
