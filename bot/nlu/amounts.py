@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.nlu.calendar import DAYS_A_MONTH
 from bot.nlu.lexicon import LANGS, Phrase, groups
+from bot.nlu.phrasebook import Phrasebook
 
 MONTHS = {
     "day": 1 / DAYS_A_MONTH,
@@ -58,9 +59,18 @@ def hedge(amount: Amount) -> Amount:
     return replace(amount, low=max(low, 0.0), high=high, hedged=True)
 
 
+@dataclass(frozen=True)
+class Book:
+    """The phrases of a group, found forwards, and the words that end them."""
+
+    forwards: Phrasebook
+    values: Mapping[Phrase, str]
+    endings: frozenset[str]
+
+
 @cache
-def table(group: str) -> Mapping[Phrase, str]:
-    """Return the phrases of a group, or of all its "group:value" groups, by phrase."""
+def book(group: str) -> Book:
+    """Return the phrases of a group, or of all its "group:value" groups."""
     entries = {
         phrase: name.partition(":")[2] or group
         for lang in LANGS
@@ -68,7 +78,11 @@ def table(group: str) -> Mapping[Phrase, str]:
         if name.partition(":")[0] == group
         for phrase in phrases
     }
-    return MappingProxyType(entries)
+    labelled: dict[str, list[Phrase]] = {}
+    for phrase, value in entries.items():
+        labelled.setdefault(value, []).append(phrase)
+    endings = frozenset(phrase[-1] for phrase in entries)
+    return Book(Phrasebook(labelled), MappingProxyType(entries), endings)
 
 
 class Reader:
@@ -79,18 +93,20 @@ class Reader:
 
     def after(self, group: str, position: int) -> tuple[str, int] | None:
         """Return the value and end of a phrase of the group that starts here."""
-        for length in range(_LONGEST, 0, -1):
-            phrase = self.words[position : position + length]
-            if len(phrase) == length and phrase in table(group):
-                return table(group)[phrase], position + length
-        return None
+        if position >= len(self.words):
+            return None
+        mark = book(group).forwards.at(self.words, position)
+        return (mark.label, mark.last) if mark else None
 
     def before(self, group: str, position: int) -> tuple[str, int] | None:
         """Return the value and start of a phrase of the group that ends here."""
+        known = book(group)
+        if not position or self.words[position - 1] not in known.endings:
+            return None
         for length in range(min(_LONGEST, position), 0, -1):
-            phrase = self.words[position - length : position]
-            if phrase in table(group):
-                return table(group)[phrase], position - length
+            value = known.values.get(self.words[position - length : position])
+            if value:
+                return value, position - length
         return None
 
     def amounts(self) -> list[Amount]:

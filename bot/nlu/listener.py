@@ -78,19 +78,30 @@ def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
     """Return every red flag that a message speaks of, stated or denied, once each."""
     stance = stance or Stance(message)
     best: dict[str, Heard] = {}
-    for code, found in _found(message):
+    for code, places in _places(message):
         known = best.get(code)
         if known is None or not known.stated:
-            heard = _read(code, found, stance)
-            if heard.stated or (known is None and heard.tells):
-                best[code] = heard
+            said = _said(code, places, stance)
+            best.update({code: said} if said and (said.stated or not known) else {})
     return tuple(sorted(best.values(), key=lambda heard: heard.first))
 
 
-def _found(message: Text) -> Iterator[tuple[str, Found]]:
+def _places(message: Text) -> Iterator[tuple[str, Iterator[Found]]]:
+    """Yield for each pattern its code and the places, found only when asked for."""
     matcher, codes = _patterns()
-    for found in matcher.find(message.words):
-        yield codes[id(found.pattern)], found
+    for pattern, places in matcher.find(message.words):
+        yield codes[id(pattern)], places
+
+
+def _said(code: str, places: Iterator[Found], stance: Stance) -> Heard | None:
+    """Return the first place that states the flag, or else that tells of it."""
+    told: Heard | None = None
+    for found in places:
+        heard = _read(code, found, stance)
+        if heard.stated:
+            return heard
+        told = told or (heard if heard.tells else None)
+    return told
 
 
 def _read(code: str, found: Found, stance: Stance) -> Heard:

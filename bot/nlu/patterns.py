@@ -43,7 +43,6 @@ class Pattern:
 class Found:
     """A pattern's parts, each a run of steps at words first to last (exclusive)."""
 
-    pattern: Pattern
     parts: tuple[tuple[Place, ...], ...]
 
 
@@ -133,13 +132,13 @@ class Matcher:
                 self._by_rarest.setdefault(form, []).append(pattern)
             self._known.update(*(_vocabulary(step.wordings) for step in steps))
 
-    def find(self, words: Sequence[str]) -> Iterator[Found]:
-        """Yield every place where all parts of a pattern stand in the words."""
+    def find(self, words: Sequence[str]) -> Iterator[tuple[Pattern, Iterator[Found]]]:
+        """Yield the patterns that may stand in the words, and where they do."""
         forms = {word: self._forms(word) for word in set(words)}
         message = _Message(words, forms)
         for pattern in self._candidates(message.present):
             if all(message.may_hold(part) for part in pattern.parts):
-                yield from message.find(pattern)
+                yield pattern, message.find(pattern)
 
     def _candidates(self, present: Iterable[str]) -> list[Pattern]:
         found = (
@@ -188,7 +187,7 @@ class _Message:
         if None in rest:
             return
         for place in self._places(first):
-            yield Found(pattern, (place, *rest))
+            yield Found((place, *rest))
 
     def _places(self, part: tuple[Step, ...]) -> Iterator[tuple[Place, ...]]:
         runs = [self._readings(step.wordings) for step in part]
@@ -231,8 +230,8 @@ class _Message:
     def _end(self, branch: Wordings, position: int) -> int:
         """Return where the longest phrase of a tree ends, 0 if none starts here."""
         longest = position if "" in branch else 0
-        if position < len(self._forms):
-            for form in self._forms[position]:
-                if form in branch:
-                    longest = max(longest, self._end(branch[form], position + 1))
+        if len(branch) == bool(longest) or position == len(self._forms):
+            return longest
+        for form in self._forms[position] & branch.keys():
+            longest = max(longest, self._end(branch[form], position + 1))
         return longest

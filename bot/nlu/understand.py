@@ -114,21 +114,20 @@ def _mention(
 def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
     """Keep the longest of overlapping mentions; each finding once, the last said."""
     kept: list[Mention] = []
+    taken: dict[tuple[str, object], set[int]] = {}
     for mention in sorted(mentions, key=lambda one: one.start - one.end):
-        if not any(_overlap(mention, other) for other in kept):
+        places = taken.setdefault(_rivalry(mention), set())
+        span = range(mention.start, mention.end)
+        if places.isdisjoint(span):
+            places.update(span)
             kept.append(mention)
     last = {_identity(one): one for one in sorted(kept, key=lambda one: one.start)}
     return tuple(sorted(last.values(), key=lambda one: (one.start, one.name)))
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    meets = one.start < other.end and other.start < one.end
-    return meets and _identity(one)[0] == _identity(other)[0] and _rivals(one, other)
-
-
-def _rivals(one: Mention, other: Mention) -> bool:
-    """Regions and conditions exclude each other where they overlap; codes do not."""
-    return one.name != "red_flags" or one.value == other.value
+def _rivalry(one: Mention) -> tuple[str, object]:
+    """Name what excludes one another where it overlaps; red flags never do."""
+    return one.name, one.value if one.name == "red_flags" else None
 
 
 def _identity(one: Mention) -> tuple[str, object, str]:
