@@ -1,9 +1,9 @@
 """The command `alodia`: serve, talk to and inspect the assistant."""
 
 import asyncio
+import logging
 import os
 import sys
-import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -13,9 +13,6 @@ import typer
 
 from bot import instruments
 from bot.settings import ROOT, Settings
-
-if not sys.warnoptions:  # libraries' deprecations are no news to who runs a command
-    warnings.simplefilter("ignore")
 
 app = typer.Typer(
     help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -121,6 +118,13 @@ def add_user(name: str) -> None:
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     db = open_installation_log(Settings.from_environment())
     _run(lambda: create_user(db, name, password, now()) or f"Added '{name}'.")
+
+
+@app.callback()
+def quieten() -> None:
+    """The command `alodia`: serve, talk to and inspect the assistant."""
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def with_project_files(arguments: list[str]) -> list[str]:

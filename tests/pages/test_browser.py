@@ -299,6 +299,14 @@ def test_the_language_switches_on_the_page(open_page):
     expect(page.get_by_role("button", name=patient_texts("en").send)).to_be_visible()
 
 
+def test_the_last_words_are_in_sight_when_the_interview_ends(open_page):
+    page = open_page()
+    start(page)
+
+    page.locator("#choices .choice", has_text="No quiero").click()
+    expect(page.get_by_text("no le haré más preguntas")).to_be_in_viewport()
+
+
 def test_words_light_up_at_the_desk_when_their_finding_is_followed(
     open_page, account, pain_patient
 ):

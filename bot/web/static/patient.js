@@ -192,3 +192,5 @@ if (say) {
     deliver({ ...left, isReplayed: true });
   }
 }
+// After a reload the browser keeps to the top; the place to read is named in the address.
+document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "start" });
