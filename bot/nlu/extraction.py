@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.phrasebook import Mark
+from bot.nlu.totals import of_all
 
 _PLACES = frozenset({"story", "regions", "distribution", "intensity"})
 _REACH = 9
@@ -13,7 +14,8 @@ _NEAR = 4
 def findings(scene: Scene) -> Iterator[Draft]:
     """Yield every finding but durations and red flags."""
     for topic in ("hypersensitivity", "comorbidity"):
-        yield from _sensitivities(scene, topic)
+        drafts = _sensitivities(scene, topic)
+        yield from of_all(scene, drafts) if topic == scene.asked else drafts
     yield from _descriptors(scene)
     yield from _conditions(scene)
     yield from _distributions(scene)
@@ -134,6 +136,17 @@ def _distributions(scene: Scene) -> Iterator[Draft]:
         if (asked or scene.of("context/pain")) and not denied:
             value = mark.label.partition("/")[2]
             yield Draft("distribution", value, mark.first, mark.last)
+    if scene.asked == "distribution":
+        yield from _whole_limbs(scene)
+
+
+def _whole_limbs(scene: Scene) -> Iterator[Draft]:
+    """Read "toda la pierna", said of where the pain is, as more than one spot."""
+    whole = {mark.last: mark.first for mark in scene.of("context/whole")}
+    for mark in scene.of("regions"):
+        is_part = not mark.label.endswith("_body")
+        if mark.first in whole and is_part and not scene.is_masked(mark):
+            yield Draft("distribution", "regional", whole[mark.first], mark.last)
 
 
 def _regions(scene: Scene) -> Iterator[Draft]:

@@ -61,6 +61,49 @@ NOT_OF_THE_PAIN = (
     "mi mamá lleva 3 años con dolor",
     "my mother has had pain for 3 years",
 )
+SENSES = ("hx_touch", "hx_pressure", "hx_movement", "hx_heat", "hx_cold")
+TROUBLES = ("sound", "light", "odour", "sleep", "fatigue", "cognition")
+TROUBLES = tuple(f"com_{name}" for name in TROUBLES)
+WHOLE_ANSWERS = (
+    ("hypersensitivity", "el frío sí, el calor no", ("hx_cold",), ("hx_heat",)),
+    ("hypersensitivity", "cold yes, heat no", ("hx_cold",), ("hx_heat",)),
+    ("hypersensitivity", "todas", SENSES, ()),
+    ("hypersensitivity", "everything", SENSES, ()),
+    ("hypersensitivity", "todo menos el calor", {*SENSES} - {"hx_heat"}, ("hx_heat",)),
+    ("hypersensitivity", "all but cold", {*SENSES} - {"hx_cold"}, ("hx_cold",)),
+    (
+        "hypersensitivity",
+        "el calor no, lo demás sí",
+        {*SENSES[:3], "hx_cold"},
+        ["hx_heat"],
+    ),
+    ("hypersensitivity", "no todas, solo el frío", ("hx_cold",), ()),
+    ("hypersensitivity", "todo el día me duele con el frío", ("hx_cold",), ()),
+    ("comorbidity", "sí, todas", TROUBLES, ()),
+    ("comorbidity", "all of them", TROUBLES, ()),
+    ("comorbidity", "all except light", {*TROUBLES} - {"com_light"}, ("com_light",)),
+    (
+        "comorbidity",
+        "la luz y los ruidos pero duermo bien",
+        ("com_light", "com_sound"),
+        (),
+    ),
+    (
+        "comorbidity",
+        "light and noise but I sleep fine",
+        ("com_light", "com_sound"),
+        (),
+    ),
+)
+EXTENTS = (
+    ("en un punto", "discrete"),
+    ("in one spot", "discrete"),
+    ("se extiende", "regional"),
+    ("it spreads", "regional"),
+    ("toda la pierna", "regional"),
+    ("the whole leg", "regional"),
+    ("todo el cuerpo", "widespread"),
+)
 NOTHING = (
     "luz",
     "la ropa",
@@ -99,6 +142,34 @@ def test_a_finding_is_heard_with_its_polarity(
     text: str, asked: str | None, name: str, value: str
 ):
     assert (name, value) in {(one.name, one.value) for one in hear(text, asked)}
+
+
+@pytest.mark.parametrize(("asked", "text", "true", "false"), WHOLE_ANSWERS)
+def test_an_answer_may_speak_of_all_items_at_once(asked, text, true, false):
+    heard = {one.name: one.value for one in hear(text, asked)}
+
+    assert heard == dict.fromkeys(true, "true") | dict.fromkeys(false, "false")
+
+
+@pytest.mark.parametrize(("text", "extent"), EXTENTS)
+def test_one_spot_or_wider_is_answered_in_words(text: str, extent: str):
+    heard = {one.name: one.value for one in hear(text, "distribution")}
+
+    assert heard["distribution"] == extent
+
+
+@pytest.mark.parametrize("text", ["todas", "all of them", "toda la pierna"])
+def test_words_for_all_mean_nothing_where_nothing_was_asked(text: str):
+    names = {one.name for one in hear(text)}
+
+    assert names <= {"pain_regions"}
+
+
+@pytest.mark.parametrize("asked", [None, "story", "regions", "comorbidity"])
+def test_a_childs_pain_is_the_childs_whatever_was_asked(asked: str | None):
+    heard = hear("mi hijo tiene dolor de cabeza desde hace dos años", asked)
+
+    assert {one.whose for one in heard} == {"other"}
 
 
 @pytest.mark.parametrize(("text", "interval"), DURATIONS)
