@@ -6,7 +6,9 @@ from functools import cache, lru_cache
 from criteria.errors import UnknownNameError
 from criteria.files import FOLDER
 from criteria.loading import Catalogue, load
-from criteria.rule_sets import AnyEdition, Endings, Numbers, RedFlag
+from criteria.rule_sets import AnyEdition, Endings, GradedEdition, Numbers, RedFlag
+
+FIRST = ("iasp_2021", "figure_1")
 
 
 @cache
@@ -44,6 +46,17 @@ def editions(on: date | None = None) -> dict[str, AnyEdition]:
         for name, rules in catalogue().rule_sets.items()
     }
     return {name: edition for name, edition in found.items() if edition is not None}
+
+
+def graded(on: date | None = None) -> dict[str, GradedEdition]:
+    """Return the rule sets that have criteria, the grade of the paper first.
+
+    Args:
+        on: The day whose rules answer, None for the newest.
+    """
+    found = {n: e for n, e in editions(on).items() if isinstance(e, GradedEdition)}
+    first = [name for name in FIRST if name in found]
+    return {name: found[name] for name in dict.fromkeys((*first, *found))}
 
 
 def red_flags() -> tuple[RedFlag, ...]:

@@ -17,6 +17,7 @@ from criteria.rule_sets import (
     RedFlagData,
     RegionData,
     RuleSet,
+    Wording,
     findings_read,
 )
 from criteria.values import Strict
@@ -25,7 +26,7 @@ T = TypeVar("T")
 _RULES: TypeAdapter[RuleSet] = TypeAdapter(
     Annotated[RuleSet, Field(discriminator="kind")]
 )
-_NOT_DATED = ("red_flags", "emergency", "integrity", "regions")
+_NOT_DATED = ("red_flags", "emergency", "integrity", "regions", "wording")
 
 
 class Catalogue(Strict):
@@ -37,6 +38,7 @@ class Catalogue(Strict):
         emergency: Numbers by country.
         integrity: What must fit together.
         regions: Which parts of the body touch.
+        wording: Words for clinicians.
     """
 
     rule_sets: dict[str, RuleSet]
@@ -44,6 +46,7 @@ class Catalogue(Strict):
     emergency: EmergencyData
     integrity: Integrity
     regions: RegionData
+    wording: Wording
 
 
 def load(folder: Path) -> Catalogue:
@@ -59,6 +62,7 @@ def load(folder: Path) -> Catalogue:
         emergency=_read(folder / "emergency.yaml", TypeAdapter(EmergencyData)),
         integrity=_integrity(folder / "integrity.yaml"),
         regions=_read(folder / "regions.yaml", TypeAdapter(RegionData)),
+        wording=_wording(folder / "wording.yaml"),
     )
 
 
@@ -84,6 +88,14 @@ def _red_flags(file: Path) -> RedFlagData:
     for pair in data.pairs:
         for name in pair.findings:
             _check_known(file.name, f"pairs.{pair.name}", name)
+    return data
+
+
+def _wording(file: Path) -> Wording:
+    data = _read(file, TypeAdapter(Wording))
+    for place in ("findings", "checks"):
+        for name in getattr(data, place):
+            _check_known(file.name, place, name)
     return data
 
 

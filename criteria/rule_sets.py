@@ -11,7 +11,7 @@ from criteria.conditions import Condition
 from criteria.errors import did_you_mean
 from criteria.findings import REGIONS, fact, leaves
 from criteria.scores import Questionnaire, Score, SumOf
-from criteria.values import Owner, Strict, refusal
+from criteria.values import Owner, Source, Status, Strict, refusal
 
 _CLINICAL = {name for name in leaves() if fact(name).owner is Owner.CLINICIAN}
 
@@ -458,3 +458,27 @@ class RegionData(_SafetyData):
     def are_neighbours(self, one: str, other: str) -> bool:
         """Return whether two different parts touch."""
         return other in self.touches.get(one, ()) or one in self.touches.get(other, ())
+
+
+class Wording(_SafetyData):
+    """Words for clinicians: labels, templates and the lines of the exam checklist.
+
+    Attributes:
+        templates: How an explanation is put together.
+        values: The words for a value.
+        statuses: The words for how a finding came to be known or is not.
+        sources: The words for who said it.
+        suppliers: The words for who can supply what is missing.
+        findings: The label of every finding that a criterion reads.
+        checks: What to examine or judge for each finding of a clinician's, in order.
+    """
+
+    source: Sentence
+    provenance: Sourced
+    templates: dict[str, Text]
+    values: dict[str, Text]
+    statuses: dict[Status, Text]
+    sources: dict[Source, Text]
+    suppliers: dict[str, Text]
+    findings: dict[str, Text]
+    checks: dict[str, Text]

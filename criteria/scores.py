@@ -99,12 +99,12 @@ class Questionnaire(Strict):
 
     def span(self, values: Values) -> Span:
         """Return the sum of the answers, and the same with every gap at its most."""
-        low, missing = _csi_counts(values.get(self.total_of))
+        low, missing = csi_counts(values.get(self.total_of))
         return low, low + CSI_ITEM_MAX * missing
 
     def missing(self, values: Values) -> dict[str, int]:
         """Return the questionnaire with the most it could add, while it has gaps."""
-        _, missing = _csi_counts(values.get(self.total_of))
+        _, missing = csi_counts(values.get(self.total_of))
         return {self.total_of: CSI_ITEM_MAX * missing} if missing else {}
 
     def names(self) -> Iterator[str]:
@@ -118,7 +118,8 @@ def _points(value: object, top: int) -> int:
     return top if value == "true" else 0
 
 
-def _csi_counts(csi: Csi | None) -> tuple[int, int]:
+def csi_counts(csi: Csi | None) -> tuple[int, int]:
+    """Return the sum of the answered items and how many items have no answer."""
     if csi is None:
         return 0, CSI_ITEMS
     if csi.items is None:
