@@ -59,15 +59,15 @@ def load(folder: Path) -> Catalogue:
     return Catalogue(
         rule_sets={f.stem: _rules(f) for f in files if f.stem not in _NOT_DATED},
         red_flags=_red_flags(folder / "red_flags.yaml"),
-        emergency=_read(folder / "emergency.yaml", TypeAdapter(EmergencyData)),
+        emergency=read(folder / "emergency.yaml", TypeAdapter(EmergencyData)),
         integrity=_integrity(folder / "integrity.yaml"),
-        regions=_read(folder / "regions.yaml", TypeAdapter(RegionData)),
+        regions=read(folder / "regions.yaml", TypeAdapter(RegionData)),
         wording=_wording(folder / "wording.yaml"),
     )
 
 
 def _rules(file: Path) -> RuleSet:
-    rules = _read(file, _RULES)
+    rules = read(file, _RULES)
     if rules.id != file.stem:
         problem = f"'{rules.id}' is not the name of the file"
         raise CatalogueError(file.name, "id", problem)
@@ -77,14 +77,14 @@ def _rules(file: Path) -> RuleSet:
 
 
 def _integrity(file: Path) -> Integrity:
-    data = _read(file, TypeAdapter(Integrity))
+    data = read(file, TypeAdapter(Integrity))
     for entry, name in data.findings():
         _check_known(file.name, entry, name)
     return data
 
 
 def _red_flags(file: Path) -> RedFlagData:
-    data = _read(file, TypeAdapter(RedFlagData))
+    data = read(file, TypeAdapter(RedFlagData))
     for pair in data.pairs:
         for name in pair.findings:
             _check_known(file.name, f"pairs.{pair.name}", name)
@@ -92,7 +92,7 @@ def _red_flags(file: Path) -> RedFlagData:
 
 
 def _wording(file: Path) -> Wording:
-    data = _read(file, TypeAdapter(Wording))
+    data = read(file, TypeAdapter(Wording))
     for place in ("findings", "checks"):
         for name in getattr(data, place):
             _check_known(file.name, place, name)
@@ -105,7 +105,12 @@ def _check_known(file: str, entry: str, name: str) -> None:
         raise CatalogueError(file, entry, f"'{name}' is not a finding.{hint}")
 
 
-def _read(file: Path, adapter: TypeAdapter[T]) -> T:
+def read(file: Path, adapter: TypeAdapter[T]) -> T:
+    """Read one file of a known shape.
+
+    Raises:
+        CatalogueError: The file is missing or wrong; the text names file and entry.
+    """
     data = read_yaml(file)
     try:
         return adapter.validate_python(data)
