@@ -150,6 +150,10 @@ class Reader:
 
     def _digits(self, position: int) -> tuple[float, int]:
         whole = float(self.words[position][:9])
+        fraction = self.words[position + 1 : position + 4]
+        if len(fraction) == 3 and fraction[1] == "/" and len(fraction[0]) == 1:
+            part, end = self._digits(position + 1) if fraction[0] == "1" else (0, 0)
+            return (whole + part, end) if 0 < part < 1 else (whole, position + 1)
         rest = self.words[position + 1 : position + 3]
         if len(rest) == 2 and rest[1].isdecimal() and len(rest[1]) <= 2:
             if rest[0] in {".", ","}:
@@ -172,7 +176,9 @@ class Reader:
             return self._bare(position)
         low, high, end = count
         half = self.after("and_half", end)
-        unit = self.after("unit", self._past_hyphen(half[1] if half else end))
+        part = self.after("part_of", end) if low < 1 else None
+        end = half[1] if half else part[1] if part else end
+        unit = self.after("unit", self._past_hyphen(end))
         if unit is None:
             return None
         extra = 0.5 if half else 0.0

@@ -46,6 +46,12 @@ def latest_month(month: int, today: date) -> Months:
     return since_month(year, month, today)
 
 
+def since_weekday(weekday: int, today: date) -> Months:
+    """Return the months since the last such day of the week (Monday is 0)."""
+    day = today - timedelta((today.weekday() - weekday - 1) % 7 + 1)
+    return since(day, day, today)
+
+
 def since_relative(name: str, today: date) -> Months:
     """Return the months since a moment named by the lexicon, such as "last_year"."""
     if name in _RELATIVE_DAYS:

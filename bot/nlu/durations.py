@@ -6,12 +6,12 @@ from datetime import date
 
 from bot.nlu import calendar
 from bot.nlu.amounts import Amount, Reader
+from bot.nlu.dates import Dates
 from bot.nlu.polarity import Stance
 from bot.nlu.words import Text
 
 _CLAUSE_ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
 _WINDOW = 5
-_EARLIEST = 1930
 _OLDEST = 110
 
 
@@ -32,6 +32,7 @@ class Durations:
         self._painful = painful
         self._today = today
         self._reader = Reader(self._text.words)
+        self._calendar = Dates(self._reader, today)
 
     def of_pain(self, asked: str | None) -> Amount | None:
         """Return how long the pain has lasted, if the message says so.
@@ -73,7 +74,7 @@ class Durations:
         reader = self._reader
         after = reader.after("anchor_after", amount.last)
         if amount.unit == "since":
-            return False
+            return self._is_claimed_before(amount.first)
         if reader.after("not_after", amount.last) and not after:
             return True
         if reader.before("not_just_before", amount.first):
@@ -118,16 +119,23 @@ class Durations:
         start = self._reader.after("since", position)
         if start is None and self._starts_onset(position):
             start = ("", position + 1)
-        months = self._date_at(start[1]) if start else None
+        months = (
+            self._calendar.at(start[1], day_first=self._is_spanish(position))
+            if start
+            else None
+        )
         if months:
             yield _since(months[0], position, months[1])
 
     def _starts_onset(self, position: int) -> bool:
         """Tell whether "in" or "on" here introduces the date of the onset."""
         words = self._text.words
-        return words[position] in {"en", "in", "on", "around"} and self._has_onset(
-            position
-        )
+        starts = {"en", "el", "in", "on", "the", "around"}
+        return words[position] in starts and self._has_onset(position)
+
+    def _is_spanish(self, position: int) -> bool:
+        """Tell whether the word that introduces a date puts its day first."""
+        return self._text.words[position] in {"desde", "a", "en", "el"}
 
     def _has_onset(self, position: int) -> bool:
         sentences = self._text.sentences
@@ -141,60 +149,6 @@ class Durations:
         words = self._text.words
         since = words[first] in {"desde", "since", "all", "toda", "my", "as", "forever"}
         return since or self._has_onset(first)
-
-    def _date_at(self, position: int) -> tuple[calendar.Months, int] | None:
-        position = self._past_day(position)
-        month = self._reader.after("month", position)
-        year = self._year_at(month[1] if month else position)
-        if month is None:
-            return (
-                (calendar.since_year(year[0], self._today), year[1]) if year else None
-            )
-        number = int(month[0])
-        if year:
-            return calendar.since_month(year[0], number, self._today), year[1]
-        return calendar.latest_month(number, self._today), month[1]
-
-    def _past_day(self, position: int) -> int:
-        """Skip "el 3 de", "the 3rd of", "early", "mediados de"."""
-        words = self._text.words
-        skipped = {"el", "los", "de", "del", "the", "of", "rd", "th", "st", "nd"}
-        skipped |= {
-            "early",
-            "late",
-            "mid",
-            "mediados",
-            "finales",
-            "principios",
-            "fines",
-        }
-        end = position
-        while (
-            end < len(words)
-            and end - position < 5
-            and self._is_day(words[end], skipped)
-        ):
-            end += 1
-        return end
-
-    def _is_day(self, word: str, skipped: set[str]) -> bool:
-        return word in skipped or (word.isdecimal() and len(word) <= 2)
-
-    def _year_at(self, position: int) -> tuple[int, int] | None:
-        words = self._text.words
-        while position < len(words) and words[position] in {
-            "de",
-            "del",
-            "of",
-            ",",
-            "ano",
-        }:
-            position += 1
-        if position >= len(words) or not words[position].isdecimal():
-            return None
-        year = int(words[position][:5])
-        is_year = _EARLIEST <= year <= self._today.year
-        return (year, position + 1) if is_year else None
 
     def _ages(self) -> Iterator[Amount]:
         """Read "desde los 15 años, tengo 40" and "since I was 15, I'm 40"."""

@@ -63,7 +63,8 @@ def fold(raw: str) -> Folded:
 def _fold_char(char: str) -> str:
     bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char))
     plain = "".join(_PLAIN.get(letter, letter.casefold()) for letter in bare)
-    return "".join(_visible(letter) for letter in plain)
+    apart = " " if unicodedata.category(char) == "No" else ""
+    return apart + "".join(_visible(letter) for letter in plain)
 
 
 def _visible(letter: str) -> str:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from bot.nlu.lexicon import LANGS, groups
 from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
-_REACH = {"negator": 8, "deny": 14, "affirm": 14}
+_REACH = {"negator": 8, "deny": 14}
+_DENIALS = frozenset({"negator", "deny", "result"})
+_LINKS = frozenset({"y", "que", "me", "todos", "todo", "and", "that", "all", "which"})
 _SPAN = 25
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
@@ -59,7 +62,7 @@ class Stance:
     def is_denied_between(self, first: int, last: int) -> bool:
         """Tell whether a denial stands among the words from first to last."""
         labels = self._labels[first:last]
-        return "negator" in labels or "deny" in labels
+        return not _DENIALS.isdisjoint(labels)
 
     def is_feared(self, first: int, last: int) -> bool:
         """Tell whether the words are only feared, asked about or in the family."""
@@ -109,6 +112,15 @@ class Stance:
         return self.label(position) == "reporting"
 
     def _said_after(self, last: int) -> bool | None:
+        return True if self._came_out_negative(last) else self._denied_after(last)
+
+    def _came_out_negative(self, last: int) -> bool:
+        """Tell whether a test's result follows: "y salieron negativos"."""
+        words = self.text.words
+        linked = takewhile(_LINKS.__contains__, words[last : last + 3])
+        return self.label(last + sum(1 for _ in linked)) == "result"
+
+    def _denied_after(self, last: int) -> bool | None:
         words = self.text.words
         linked = words[last : last + 1] in {("y",), ("and",)}
         mark = self._at.get(last + linked)
@@ -162,7 +174,7 @@ class Stance:
             return False
         if mark.label == "assert":
             return self._is_verb_denied(mark)
-        if mark.label == "deny":
+        if mark.label in {"deny", "result"}:
             return True
         return self._negates(mark, distance, words)
 

@@ -23,8 +23,11 @@ ONE_FINDING = (
     ("no puedo concentrarme", None, "com_cognition", "true"),
     ("ya no me molesta el ruido", None, "com_sound", "false"),
     ("no tengo migraña, lupus ni diabetes", None, "conditions.diabetes", "false"),
+    ("estudios de lupus y salieron negativos", None, "conditions.lupus", "false"),
+    ("the lupus test came back negative", None, "conditions.lupus", "false"),
     ("me arde el pie", None, "dn4i.burning", "true"),
     ("rodilla derecha", "distribution", "pain_regions", "knee:right"),
+    ("my body aches", None, "pain_regions", "whole_body"),
     ("my left knee hurts", None, "pain_regions", "knee:left"),
     ("me duelen las rodillas", None, "pain_regions", "knee:both"),
 )
@@ -45,6 +48,18 @@ DURATIONS = (
     ("less than 3 months of pain", {"low": 0, "high": 3, "high_open": True}),
     ("como tres meses con dolor", {"low": 2.5, "high": 3.5}),
     ("about 10 months of pain", {"low": 8.5, "high": 11.5}),
+    ("desde hace 2½ años me duele", {"low": 30, "high": 30}),
+    ("pain for 2 1/2 years", {"low": 30, "high": 30}),
+    ("pain for 3/4 of a year", {"low": 9, "high": 9}),
+    ("década y media con dolor", {"low": 180, "high": 180}),
+    ("half a decade of pain", {"low": 60, "high": 60}),
+    ("desde el 12/03/2024 me duele", {"low": 32.36, "high": 32.36}),
+    ("since 25/12/2024 it hurts", {"low": 22.9, "high": 22.9}),
+    ("since 03/12/2024 it hurts", {"low": 23.62, "high": 32.36}),
+    ("el 12-03-24 empezó el dolor", {"low": 32.36, "high": 32.36}),
+    ("desde 2024-03-12 me duele", {"low": 32.36, "high": 32.36}),
+    ("desde el martes me duele", {"low": 0.16, "high": 0.16}),
+    ("it has hurt since last Tuesday", {"low": 0.16, "high": 0.16}),
     ("treinta y dos meses con dolor", {"low": 32, "high": 32}),
     ("me duele desde los 15 años, ahora tengo 40", {"low": 288, "high": 312}),
     ("2 años, perdón, 3 años con dolor", {"low": 36, "high": 36}),
@@ -58,6 +73,8 @@ NOT_OF_THE_PAIN = (
     "it hurts every three weeks",
     "tomo gabapentina desde hace 3 meses",
     "I have been taking gabapentin for 3 months",
+    "tomo ibuprofeno desde el martes",
+    "I have been taking gabapentin since March",
     "mi mamá lleva 3 años con dolor",
     "my mother has had pain for 3 years",
 )
@@ -198,6 +215,12 @@ def test_somebody_elses_illness_is_theirs():
     owners = {one.value + one.name: one.whose for one in hear("mi mamá tiene lupus")}
 
     assert owners == {"trueconditions.lupus": "other"}
+
+
+def test_parts_of_the_body_are_not_the_whole_body():
+    assert {(one.name, one.value) for one in hear("several parts of my body hurt")} == {
+        ("distribution", "multifocal")
+    }
 
 
 def test_a_denied_region_and_a_denied_red_flag_are_marked():
