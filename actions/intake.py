@@ -64,15 +64,16 @@ class Intake:
         self._settle_volunteered()
 
     def events(self) -> list[EventType]:
-        """Return the slots to set, the record among them."""
-        self.changed.setdefault("asking", "first")
+        """Return the slots that changed, and the wording to ask with."""
         language = self._slot("language") or "es"
         slots = {
             "findings": self.record.model_dump(mode="json", exclude_defaults=True),
             "summary": summarise(self.record, language),
             **self.changed,
         }
-        return [SlotSet(name, value) for name, value in slots.items()]
+        asking = SlotSet("asking", slots.pop("asking", "first"))
+        changed = (name for name in slots if slots[name] != self.slots.get(name))
+        return [asking, *(SlotSet(name, slots[name]) for name in changed)]
 
     def _answer(self) -> None:
         requested = self.message.requested

@@ -177,3 +177,7 @@ def _run(make: Callable[[], str]) -> None:
 def _refuse(problem: str) -> NoReturn:
     typer.echo(" ".join(problem.split()), err=True)
     raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    app()

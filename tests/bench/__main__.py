@@ -1,6 +1,7 @@
 """Prints our speed and memory, and stock Rasa's, as measured in one run."""
 
 import asyncio
+import os
 import statistics
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from tests.bench import ours, stock
 from tests.bench.intake import INTAKE, Timed
 from tests.serving import Server
 
+os.environ["TQDM_DISABLE"] = "1"
 ROUNDS = 3
 INTAKES = {1: 8, 10: 2}
 
