@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, load_lines
-from bot.nlu.patterns import Compiler, Found, Matcher, Pattern
+from bot.nlu.flags import patterns
+from bot.nlu.patterns import Found
 from bot.nlu.polarity import Reading, Stance
-from bot.nlu.words import Text, read
+from bot.nlu.reading import read
+from bot.nlu.words import Text
 
 FAILED = "LISTENER_FAILED"
 WHOEVER = frozenset({"RF_SAFEGUARD", "RF_VIOLENCE"})
@@ -88,7 +88,7 @@ def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
 
 def _places(message: Text) -> Iterator[tuple[str, Iterator[Found]]]:
     """Yield for each pattern its code and the places, found only when asked for."""
-    matcher, codes = _patterns()
+    matcher, codes = patterns()
     for pattern, places in matcher.find(message.words):
         yield codes[id(pattern)], places
 
@@ -133,33 +133,3 @@ def _read_part(part: tuple[tuple[int, int], ...], stance: Stance) -> Reading:
 def _raised(message: Text, heard: Heard) -> Raised:
     start, end = message.raw_span(heard.first, heard.last)
     return Raised(heard.code, start, end, message.folded.raw[start:end])
-
-
-@cache
-def _patterns() -> tuple[Matcher, dict[int, str]]:
-    files = [(lang, load_lines(FOLDER / lang / "red_flags.yml")) for lang in LANGS]
-    macros: dict[str, list[str]] = {}
-    for _, groups in files:
-        for name, lines in groups.items():
-            macros.setdefault(name, []).extend(lines)
-    compiler = Compiler(macros)
-    compiled = [
-        (code, _compiled(compiler, lang, code, line))
-        for lang, groups in files
-        for code, lines in groups.items()
-        if code.startswith("RF_")
-        for line in lines
-    ]
-    codes = {id(pattern): code for code, pattern in compiled}
-    return Matcher(pattern for _, pattern in compiled), codes
-
-
-def _compiled(compiler: Compiler, lang: str, code: str, line: str) -> Pattern:
-    try:
-        return compiler.compile(line)
-    except ValueError as error:
-        message = f"{lang}/red_flags.yml: {code}: '{line}': {error}"
-        raise LexiconError(message) from error
-
-
-_patterns()

@@ -132,6 +132,15 @@ class Matcher:
                 self._by_rarest.setdefault(form, []).append(pattern)
             self._known.update(*(_vocabulary(step.wordings) for step in steps))
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The whole words of all patterns, stems left out."""
+        return frozenset(word for word in self._known if word.isalpha())
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of the patterns' words or has one of its stems."""
+        return bool(self._forms(word))
+
     def find(self, words: Sequence[str]) -> Iterator[tuple[Pattern, Iterator[Found]]]:
         """Yield the patterns that may stand in the words, and where they do."""
         forms = {word: self._forms(word) for word in set(words)}

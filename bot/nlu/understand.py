@@ -14,7 +14,8 @@ from bot.nlu.listener import WHOEVER, hear
 from bot.nlu.mentions import Draft, Mention, Scene
 from bot.nlu.phrasebook import Mark
 from bot.nlu.polarity import Stance
-from bot.nlu.words import Text, read
+from bot.nlu.reading import read
+from bot.nlu.words import Text
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """A folded message cut into words, with the sentence and clause each stands in."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from bot.nlu.folding import Folded, fold
+from bot.nlu.folding import Folded
 
 _WORD = re.compile(r"\w+|[^\w\s]|\n")
 _ENDS = frozenset(".!?;\n¿¡")
@@ -14,9 +15,13 @@ _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 
 @dataclass(frozen=True)
 class Text:
-    """The words of one message; positions are indexes of words."""
+    """The words of one message; positions are indexes of words.
+
+    `mended` holds the word that was meant for each mistyped one.
+    """
 
     folded: Folded
+    mended: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -27,7 +32,8 @@ class Text:
     def words(self) -> tuple[str, ...]:
         """The folded words and punctuation marks."""
         text = self.folded.text
-        return tuple(text[start:end] for start, end in self.spans)
+        words = (text[start:end] for start, end in self.spans)
+        return tuple(self.mended.get(word, word) for word in words)
 
     @cached_property
     def sentences(self) -> tuple[int, ...]:
@@ -60,12 +66,3 @@ class Text:
 def split(folded: str) -> tuple[str, ...]:
     """Cut text that is already folded into words and punctuation marks."""
     return tuple(_WORD.findall(folded))
-
-
-def read(raw: str) -> Text:
-    """Cut a message into folded words; any str is accepted.
-
-    >>> read("Me duele, doctor.").words
-    ('me', 'duele', ',', 'doctor', '.')
-    """
-    return Text(fold(raw))

@@ -1,0 +1,47 @@
+"""Reading a message: folded, cut into words, and its typos mended."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from bot.nlu.flags import patterns
+from bot.nlu.folding import fold
+from bot.nlu.lexicon import FOLDER, LANGS, groups
+from bot.nlu.spelling import Speller
+from bot.nlu.words import Text
+
+_PATTERNS = "red_flags"
+_REAL = ("everyday", "language")
+
+
+def read(raw: str) -> Text:
+    """Cut a message into folded words, typos mended; any str is accepted.
+
+    >>> read("Me duele la rodila, doctor.").words
+    ('me', 'duele', 'la', 'rodilla', ',', 'doctor', '.')
+    """
+    text = Text(fold(raw))
+    return Text(text.folded, _speller().mended(text.words))
+
+
+@cache
+def _speller() -> Speller:
+    """Return a speller that means the words of the lexicon and leaves real ones be."""
+    matcher, _ = patterns()
+    files = {path.stem for path in (FOLDER / LANGS[0]).glob("*.yml")}
+    meant = _words(files - {_PATTERNS, *_REAL}) | matcher.vocabulary
+    known = meant | _words(_REAL)
+    return Speller(meant, lambda word: word in known or matcher.knows(word))
+
+
+def _words(topics: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        word
+        for topic in topics
+        for lang in LANGS
+        for phrases in groups(lang, topic).values()
+        for phrase in phrases
+        for word in phrase
+    )
+
+
+_speller()
