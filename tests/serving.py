@@ -39,7 +39,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> "Server":
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         environment = os.environ | {
             "ALODIA_HOME": str(self.home),
             "ALODIA_PORT": str(self.port),
@@ -84,7 +84,7 @@ class Server:
         raise RuntimeError(message)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

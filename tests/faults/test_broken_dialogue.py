@@ -6,7 +6,10 @@ import pytest
 import sqlcipher3
 
 from actions import session_log
+from bot.nlu.listener import FAILED, Raised
 from bot.server.turn import Incoming
+from criteria.catalogue import red_flag
+from tests.nlu.test_listener import STATED
 
 CHEST_PAIN = "Desde la mañana tengo una presión muy fuerte en el pecho"
 
@@ -133,3 +136,32 @@ async def test_a_session_whose_greeting_failed_is_greeted_at_the_next_message(
 
     assert reply.topic == "language"
     assert reply.state == "open"
+
+
+@pytest.mark.parametrize("code", sorted(STATED))
+async def test_every_red_flag_is_answered_with_rasa_dead(
+    pain_patient, monkeypatch, code
+):
+    monkeypatch.setattr(pain_patient.interview.dialogue.agent, "processor", None)
+
+    for wording in (STATED[code][0], STATED[code][-1]):
+        session_id = await pain_patient.interview.open(pain_patient.at)
+        incoming = Incoming("urgent", text=wording)
+        reply = await pain_patient.interview.take(session_id, incoming, pain_patient.at)
+
+        assert code in reply.urgent, wording
+        advice = red_flag(code).advice
+        assert advice["es"] in reply.messages
+        assert advice["en"] in reply.messages
+
+
+async def test_a_message_the_listener_cannot_read_gets_the_safe_text(
+    pain_patient, monkeypatch
+):
+    unread = Raised(FAILED, 0, 4, "hola")
+    monkeypatch.setattr("bot.server.messages.listen", lambda _text: (unread,))
+
+    reply = await pain_patient.says("hola")
+
+    assert reply.state == "failed"
+    assert "911" in reply.messages[-1]
