@@ -1,0 +1,64 @@
+"""Mutates modules of criteria in a throw-away copy and prints what survived.
+
+`python -m tests.mutation FOLDER [MODULE ...]`: FOLDER is made and kept, so that the
+survivors can be looked at there (`mutmut show NAME`); without modules, all of them.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+MUTMUT = Path(sys.executable).with_name("mutmut")
+NEED_THE_BOT = {"test_criteria_clinical.py", "test_criteria_documents.py"}
+
+
+def main() -> None:
+    folder, *modules = sys.argv[1:]
+    copy = Path(folder)
+    prepare(copy, modules or ["*"])
+    with (copy / "progress.txt").open("w") as progress:
+        run = [MUTMUT, "run", "--max-children", "1"]
+        subprocess.run(run, cwd=copy, check=False, stdout=progress)
+    found = subprocess.run(
+        [MUTMUT, "results", "--all", "true"],
+        cwd=copy,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    report(found.stdout)
+
+
+def prepare(copy: Path, modules: list[str]) -> None:
+    """Copy the rules with their tests, and say what to mutate."""
+    shutil.copytree(ROOT / "criteria", copy / "criteria", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "tests/cases", copy / "tests/cases", dirs_exist_ok=True)
+    unit = copy / "tests/unit"
+    unit.mkdir(parents=True, exist_ok=True)
+    for file in (ROOT / "tests/unit").glob("*.py"):
+        ours = "criteria" in file.name or file.name == "test_cases.py"
+        if ours and file.name not in NEED_THE_BOT:
+            shutil.copy(file, unit)
+    shutil.copy(HERE / "forgetting.py", copy / "tests/conftest.py")
+    only = "\n    ".join(f"criteria/{module}.py" for module in modules)
+    settings = (HERE / "setup.cfg").read_text("utf-8")
+    (copy / "setup.cfg").write_text(settings.replace("ONLY", only), "utf-8")
+
+
+def report(results: str) -> None:
+    """Print how many mutants of each fate there are, and the survivors by name."""
+    fates = dict(line.strip().rsplit(": ", 1) for line in results.splitlines() if line)
+    counts = Counter(fates.values())
+    killed = counts["killed"] + counts["timeout"]
+    sys.stdout.write(f"{dict(counts)}: {killed / max(1, len(fates)):.1%} killed\n")
+    for name, fate in fates.items():
+        if fate not in ("killed", "timeout"):
+            sys.stdout.write(f"{fate}: {name}\n")
+
+
+if __name__ == "__main__":
+    main()
