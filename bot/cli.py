@@ -88,6 +88,18 @@ def classify(
 
 
 @app.command()
+def rules(
+    on: Annotated[
+        str | None, typer.Option(help="Rules in force on YYYY-MM-DD.")
+    ] = None,
+) -> None:
+    """Show the rule sets with their dates, versions and sources."""
+    from criteria.showing import rules_table
+
+    _run(lambda: rules_table(_day(on)))
+
+
+@app.command()
 def understand(
     file: Annotated[str, INPUT],
     today: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD.")] = None,

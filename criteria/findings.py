@@ -5,9 +5,16 @@ kind of value it holds, so that no other list of findings is needed.
 """
 
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
 
 from criteria.errors import UnknownNameError, did_you_mean
 from criteria.names import (
@@ -98,6 +105,20 @@ def _listed(names: tuple[str, ...], what: str) -> BeforeValidator:
     return BeforeValidator(partial(_one_of, names, what))
 
 
+def _spelled(names: tuple[str, ...]) -> dict[str, Any]:
+    return {"type": "string", "enum": list(names)}
+
+
+def _map_of(names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the JSON Schema of a truth value by each of some names."""
+    tri = {"type": "string", "enum": [one.value for one in Tri]}
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(names, tri),
+        "additionalProperties": False,
+    }
+
+
 def _codes_to_map(value: object) -> object:
     return dict.fromkeys(value, Tri.TRUE) if isinstance(value, list) else value
 
@@ -114,14 +135,36 @@ Duration = Annotated[
     Annotated[Months | None, Tag("number")] | Annotated[MonthRange, Tag("range")],
     Discriminator(_duration_form),
 ]
-Region = Annotated[str, _listed(SIDED_REGIONS, "region")]
-WpiArea = Annotated[str, _listed(WPI_AREAS, "WPI area")]
-Words = Annotated[tuple[str, ...], BeforeValidator(_to_list)]
-ConditionMap = dict[Annotated[str, _listed(CONDITIONS, "condition")], Tri]
-DescriptorMap = dict[Annotated[str, _listed(DESCRIPTORS, "descriptor")], Tri]
+Region = Annotated[
+    str, _listed(SIDED_REGIONS, "region"), WithJsonSchema(_spelled(SIDED_REGIONS))
+]
+WpiArea = Annotated[
+    str, _listed(WPI_AREAS, "WPI area"), WithJsonSchema(_spelled(WPI_AREAS))
+]
+Words = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_to_list),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
+]
+ConditionMap = Annotated[
+    dict[Annotated[str, _listed(CONDITIONS, "condition")], Tri],
+    WithJsonSchema(_map_of(CONDITIONS)),
+]
+DescriptorMap = Annotated[
+    dict[Annotated[str, _listed(DESCRIPTORS, "descriptor")], Tri],
+    WithJsonSchema(_map_of(DESCRIPTORS)),
+]
 RedFlagMap = Annotated[
     dict[Annotated[str, _listed(RED_FLAGS, "red flag")], Tri],
     BeforeValidator(_codes_to_map),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _map_of(RED_FLAGS),
+                {"type": "array", "items": _spelled(RED_FLAGS)},
+            ]
+        }
+    ),
 ]
 
 _FROM_PATIENT = _About(Owner.PATIENT, Kind.TRI)

@@ -23,7 +23,7 @@ from criteria.rule_sets import (
 from criteria.values import Strict
 
 T = TypeVar("T")
-_RULES: TypeAdapter[RuleSet] = TypeAdapter(
+RULES: TypeAdapter[RuleSet] = TypeAdapter(
     Annotated[RuleSet, Field(discriminator="kind")]
 )
 _NOT_DATED = ("red_flags", "emergency", "integrity", "regions", "wording")
@@ -67,7 +67,7 @@ def load(folder: Path) -> Catalogue:
 
 
 def _rules(file: Path) -> RuleSet:
-    rules = read(file, _RULES)
+    rules = read(file, RULES)
     if rules.id != file.stem:
         problem = f"'{rules.id}' is not the name of the file"
         raise CatalogueError(file.name, "id", problem)

@@ -1,0 +1,159 @@
+"""The README's table, the JSON Schemas and the list of doubts follow the rules."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from ruamel.yaml import YAML
+from typer.testing import CliRunner
+
+from bot.cli import app
+from criteria.__main__ import documents
+from criteria.catalogue import catalogue
+from criteria.files import FOLDER
+from criteria.showing import rules_table
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = ROOT / "criteria/schemas"
+CASES = [
+    case
+    for file in sorted((ROOT / "tests/cases").glob("*.yaml"))
+    for case in YAML(typ="safe", pure=True).load(file)
+]
+RULE_SETS = sorted(catalogue().rule_sets)
+
+
+def schema(name: str) -> dict[str, Any]:
+    return json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+
+
+def as_json(file: Path) -> Any:
+    data = YAML(typ="safe", pure=True).load(file)
+    return json.loads(json.dumps(data, default=str))
+
+
+@pytest.mark.parametrize("file", documents(), ids=lambda file: file.name)
+def test_what_is_made_from_the_rules_is_up_to_date(file: Path):
+    assert file.read_text("utf-8") == documents()[file], "run: python -m criteria"
+
+
+def test_the_command_shows_every_rule_set_with_version_and_source():
+    shown = CliRunner().invoke(app, ["rules"])
+
+    assert shown.exit_code == 0
+    assert shown.stdout.strip() == rules_table()
+    for name, rules in catalogue().rule_sets.items():
+        for edition in rules.editions:
+            line = next(
+                x
+                for x in shown.stdout.splitlines()
+                if f"`{name}`" in x and f" {edition.version} " in x
+            )
+            assert edition.source in line
+            assert str(edition.in_force.start) in line
+
+
+def test_the_table_of_a_day_leaves_out_what_was_not_in_force():
+    early = rules_table(date(2010, 1, 1))
+
+    assert "`dn4`" in early
+    assert "`iasp_2021`" not in early
+    assert "`red_flags`" in early
+
+
+def test_a_wrong_day_is_refused_in_one_line():
+    refused = CliRunner().invoke(app, ["rules", "--on", "yesterday"])
+
+    assert refused.exit_code == 2
+    assert "'yesterday' is not a day" in refused.output
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_findings_of_every_case_fit_the_schema(case: dict[str, Any]):
+    found = case["findings"]
+    flat = found.get("problems", [found])[0]
+    jsonschema.validate(
+        {n: v for n, v in flat.items() if n != "label"}, schema("findings")
+    )
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"hx_tuch": "true"},
+        {"hx_touch": True},
+        {"distribution": "regionnal"},
+        {"pain_regions": ["kneee"]},
+        {"conditions": {"migrane": "true"}},
+        {"red_flags": ["RF_CESS"]},
+        {"duration_months": -1},
+        {"csi": {"items": [5] * 25}},
+    ],
+)
+def test_the_findings_schema_refuses_what_the_reader_refuses(found: dict[str, Any]):
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, schema("findings"))
+
+
+@pytest.mark.parametrize("name", RULE_SETS)
+def test_every_rule_file_fits_the_schema(name: str):
+    jsonschema.validate(as_json(FOLDER / f"{name}.yaml"), schema("rule_file"))
+
+
+def test_the_red_flag_file_fits_its_schema():
+    data = as_json(FOLDER / "red_flags.yaml")
+    jsonschema.validate(data, schema("red_flags"))
+    del data["codes"][0]["advice"]["es"]
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema("red_flags"))
+
+
+def test_a_rule_file_without_a_source_does_not_fit_the_schema():
+    data = as_json(FOLDER / "csi.yaml")
+    del data["editions"][0]["source"]
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema("rule_file"))
+
+
+def test_the_list_of_doubts_is_linked_and_names_every_file_with_a_doubt():
+    doubts = (ROOT / "criteria/UNVERIFIED.md").read_text("utf-8")
+    doubtful = {
+        file.name
+        for folder in ("catalogue", "clinical", "plain")
+        for file in (ROOT / "criteria" / folder).glob("*.yaml")
+        if re.search(r"provenance: \[[^]]*\b(M|E|V2)\b", file.read_text("utf-8"))
+    }
+
+    assert len(doubtful) > 10
+    assert sorted(name for name in doubtful if f"`{name}`" not in doubts) == []
+    assert "criteria/UNVERIFIED.md" in (ROOT / "README.md").read_text("utf-8")
+    assert "UNVERIFIED.md" in (ROOT / "criteria/README.md").read_text("utf-8")
+
+
+def test_every_red_flag_marked_from_memory_is_among_the_doubts():
+    doubts = (ROOT / "criteria/UNVERIFIED.md").read_text("utf-8")
+    from_memory = [
+        flag.code for flag in catalogue().red_flags.codes if "M" in flag.provenance
+    ]
+
+    assert [code for code in from_memory if code not in doubts] == []
+
+
+@pytest.mark.parametrize(
+    "path", re.findall(r"`(\w+\.py)`", (ROOT / "criteria/README.md").read_text("utf-8"))
+)
+def test_every_module_that_the_readme_names_exists(path: str):
+    assert (ROOT / "criteria" / path).exists()
+
+
+def test_every_module_is_named_in_the_readme():
+    readme = (ROOT / "criteria/README.md").read_text("utf-8")
+    modules = {f.name for f in (ROOT / "criteria").glob("*.py")} - {"__init__.py"}
+
+    assert sorted(name for name in modules if f"`{name}`" not in readme) == []
