@@ -62,7 +62,7 @@ class Durations:
         if self._is_of_something_else(amount):
             return 0
         if self._is_anchored(amount):
-            return 3
+            return 0 if self._is_of_an_inability(amount.first, asked) else 3
         if self._text.sentences[amount.first] in self._painful:
             return 2
         length = amount.last - amount.first
@@ -82,6 +82,13 @@ class Durations:
         if amount.unit == "year" and reader.before("age", amount.first) and not after:
             return True
         return self._is_claimed_before(amount.first)
+
+    def _is_of_an_inability(self, first: int, asked: str | None) -> bool:
+        """Tell whether it is how long something cannot be done: "no puedo orinar"."""
+        start, end = self._text.bounds[first]
+        labels = (self._stance.label(position) for position in range(start, end))
+        is_painful = self._text.sentences[first] in self._painful
+        return asked != "duration" and not is_painful and "affirm" in labels
 
     def _is_claimed_before(self, first: int) -> bool:
         """Tell whether the clause before gives the duration to something else."""

@@ -9,6 +9,7 @@ from bot.nlu.totals import of_all
 _PLACES = frozenset({"story", "regions", "distribution", "intensity"})
 _REACH = 9
 _NEAR = 4
+_COMMA = 3
 
 
 def findings(scene: Scene) -> Iterator[Draft]:
@@ -84,12 +85,17 @@ def _is_pair_denied(scene: Scene, mark: Mark, governor: Mark) -> bool:
 def _governor(scene: Scene, mark: Mark) -> Mark | None:
     """Return the nearest word of annoyance, pain or relief in the same clause."""
     rivals = [
-        (_gap(mark, other), other)
+        (_gap(mark, other) + _COMMA * _is_across_comma(scene, mark, other), other)
         for group, reach in (("annoyance", _REACH), ("relief", _REACH), ("pain", _NEAR))
         for other in scene.of(f"context/{group}")
         if _gap(mark, other) <= reach and _shares_clause(scene, mark, other)
     ]
     return min(rivals, key=lambda rival: rival[0])[1] if rivals else None
+
+
+def _is_across_comma(scene: Scene, one: Mark, other: Mark) -> bool:
+    low, high = min(one.last, other.last), max(one.first, other.first)
+    return "," in scene.text.words[low:high]
 
 
 def _shares_clause(scene: Scene, one: Mark, other: Mark) -> bool:

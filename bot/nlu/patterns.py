@@ -14,6 +14,7 @@ _ENDS = frozenset(".!?;\n")
 _STEM = re.compile(r"\w+\*?|[^\w\s]")
 _SHORTEST_STEM = 3
 _LONGEST_STEM = 14
+_LONGEST_ENDING = 3
 
 
 Wordings = dict[str, "Wordings"]
@@ -138,8 +139,9 @@ class Matcher:
         return frozenset(word for word in self._known if word.isalpha())
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word is one of the patterns' words or has one of its stems."""
-        return bool(self._forms(word))
+        """Tell whether a word is a word of the patterns, or a stem and an ending."""
+        least = len(word) - _LONGEST_ENDING
+        return any(len(form.rstrip("*")) >= least for form in self._forms(word))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[Pattern, Iterator[Found]]]:
         """Yield the patterns that may stand in the words, and where they do."""

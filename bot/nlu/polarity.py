@@ -11,6 +11,7 @@ from bot.nlu.words import Text
 _REACH = {"negator": 8, "deny": 14}
 _DENIALS = frozenset({"negator", "deny", "result"})
 _LINKS = frozenset({"y", "que", "me", "todos", "todo", "and", "that", "all", "which"})
+_AUXILIARIES = frozenset({"do", "does", "did"})
 _SPAN = 25
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
@@ -51,13 +52,23 @@ class Stance:
 
     def is_negated(self, first: int, last: int) -> bool:
         """Tell whether the words are denied where they stand."""
+        if self.label(first) in {"negator", "affirm"}:
+            return False
         after = self._said_after(last)
         if after is not None:
             return after
-        if self.label(first) in {"negator", "affirm"}:
-            return False
         verb = self._verb_within(first, last)
-        return self._is_verb_denied(verb) if verb else self._is_denied_before(first)
+        if verb:
+            return self._is_verb_denied(verb)
+        return self._is_denied_before(first, has_verb=self._has_verb_after(last))
+
+    def _has_verb_after(self, last: int) -> bool:
+        """Tell whether the words are the subject of a verb: "my hip hurts"."""
+        clause = takewhile(
+            lambda position: self.text.words[position] not in _STOPS,
+            range(last, min(last + _REACH["negator"], len(self.text.words))),
+        )
+        return any(self.label(position) == "assert" for position in clause)
 
     def is_denied_between(self, first: int, last: int) -> bool:
         """Tell whether a denial stands among the words from first to last."""
@@ -122,6 +133,8 @@ class Stance:
 
     def _denied_after(self, last: int) -> bool | None:
         words = self.text.words
+        if self.label(last + 1) == "negator" and words[last] in _AUXILIARIES:
+            last += 1
         linked = words[last : last + 1] in {("y",), ("and",)}
         mark = self._at.get(last + linked)
         if linked and mark and mark.label != "no_after":
@@ -156,11 +169,13 @@ class Stance:
     def _closes(self, mark: Mark | None) -> bool:
         return bool(mark) and mark.label in {"contrast", "cause", "assert", "affirm"}
 
-    def _is_denied_before(self, first: int) -> bool:
+    def _is_denied_before(self, first: int, *, has_verb: bool) -> bool:
         words, sentences = self.text.words, self.text.sentences
         for distance, position in enumerate(range(first - 1, -1, -1), start=1):
             mark = self._at.get(position)
             if sentences[position] != sentences[first] or distance > _REACH["deny"]:
+                return False
+            if has_verb and words[position] == ",":
                 return False
             decided = self._decides(mark, distance, words) if mark else None
             if decided is not None:

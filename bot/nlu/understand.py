@@ -17,6 +17,8 @@ from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
 from bot.nlu.words import Text
 
+_SHARED = frozenset({"context/pain", "context/annoyance", "context/relief"})
+
 
 @dataclass(frozen=True)
 class Understanding:
@@ -41,23 +43,36 @@ def understand(text: str, *, asked: str | None = None, today: date) -> Understan
     """
     message = read(text)
     stance = Stance(message)
-    scenes = [_scene(message, stance, asked, lang) for lang in LANGS]
+    marks = {lang: _marks(message, lang) for lang in LANGS}
+    shared = _shared(marks.values())
+    scenes = [
+        Scene(message, stance, marks[lang] | shared, asked, lang) for lang in LANGS
+    ]
     mentions = [*_lexical(scenes), *_timed(scenes, today), *_red_flags(message, stance)]
     done, lang = act(message)
-    known = [
-        scene.lang for scene in scenes for found in scene.marks.values() for _ in found
-    ]
+    known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     return Understanding(detect(message, [*known, lang, lang]), _merge(mentions), done)
 
 
-def _scene(message: Text, stance: Stance, asked: str | None, lang: Lang) -> Scene:
+def _marks(message: Text, lang: Lang) -> dict[str, tuple[Mark, ...]]:
+    """Return the phrases of one language by topic, words of context by group."""
     marks: dict[str, list[Mark]] = {}
     for mark in finder(lang).find(message.words):
         topic = mark.label.partition("/")[0]
         key = mark.label if topic == "context" else topic
         marks.setdefault(key, []).append(mark)
-    frozen = {key: tuple(found) for key, found in marks.items()}
-    return Scene(message, stance, frozen, asked, lang)
+    return {key: tuple(found) for key, found in marks.items()}
+
+
+def _shared(
+    marks: Iterable[dict[str, tuple[Mark, ...]]],
+) -> dict[str, tuple[Mark, ...]]:
+    """Return the words of context in either language: "me duele my knee"."""
+    shared: dict[str, tuple[Mark, ...]] = {}
+    for mine in marks:
+        for key in _SHARED & mine.keys():
+            shared[key] = shared.get(key, ()) + mine[key]
+    return shared
 
 
 def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:

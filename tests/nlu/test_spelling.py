@@ -13,7 +13,7 @@ MENDED = (
     ("mirgaña", "migrana"),
     ("sholder", "shoulder"),
     ("headahce", "headache"),
-    ("fibromyalga", "fibromyalga"),
+    ("pantorrila", "pantorrilla"),
     ("athritis", "arthritis"),
     ("cansansio", "cansancio"),
     ("rodilllas", "rodillas"),
