@@ -6,8 +6,8 @@ caller. A caller that adds several rows wraps them in `db.atomic()`.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +29,27 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "secure_delete=ON",
 )
+
+
+ADD_TURN = """
+    INSERT INTO turns (session_id, seq, author, at, text, lang, client_id, choice,
+                       answers, messages, choices, topic, state)
+    VALUES (:session_id, :seq, :author, :at, :text, :lang, :client_id, :choice,
+            :answers, :messages, :choices, :topic, :state)
+"""
+ADD_FINDING = """
+    INSERT INTO findings (session_id, seq, name, finding) VALUES (?, ?, ?, ?)
+"""
+ADD_RED_FLAG = """
+    INSERT INTO red_flags (session_id, seq, code, level, words, start)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+ADD_OUTCOME = """
+    INSERT INTO outcomes (session_id, seq, outcomes, rules) VALUES (?, ?, ?, ?)
+"""
+ADD_TRACKER_EVENTS = """
+    INSERT INTO tracker_events (session_id, seq, events) VALUES (?, ?, ?)
+"""
 
 
 class SessionLogError(RuntimeError):
@@ -155,7 +176,7 @@ def append_turn(db: Database, session_id: str, turn: Turn) -> int:
         "topic": turn.topic,
         "state": turn.state,
     }
-    db.table("turns").insert(row)
+    db.execute(ADD_TURN, row)
     return seq
 
 
@@ -164,8 +185,8 @@ def append_findings(
 ) -> None:
     """Add the findings that a turn brought or changed."""
     for name, finding in findings.items():
-        row = {"name": name, "finding": finding.model_dump_json(exclude_defaults=True)}
-        _append(db, "findings", session_id, seq, row)
+        text = finding.model_dump_json(exclude_defaults=True)
+        db.execute(ADD_FINDING, [session_id, seq, name, text])
 
 
 def append_red_flags(
@@ -173,27 +194,27 @@ def append_red_flags(
 ) -> None:
     """Add the red flags that a turn raised."""
     for flag in flags:
-        row = asdict(flag)
-        del row["seq"]
-        _append(db, "red_flags", session_id, seq, row)
+        values = [session_id, seq, flag.code, flag.level, flag.words, flag.start]
+        db.execute(ADD_RED_FLAG, values)
 
 
 def append_outcome(db: Database, session_id: str, seq: int, outcome: Outcome) -> None:
     """Add what the rules made of the findings at a turn."""
-    row = {"outcomes": _json(outcome.outcomes), "rules": _json(outcome.rules)}
-    _append(db, "outcomes", session_id, seq, row)
+    made, rules = _json(outcome.outcomes), _json(outcome.rules)
+    db.execute(ADD_OUTCOME, [session_id, seq, made, rules])
 
 
 def append_tracker_events(
     db: Database, session_id: str, seq: int, events: list[dict[str, Any]]
 ) -> None:
     """Add the dialogue engine's events of a turn, a cache of the turns."""
-    _append(db, "tracker_events", session_id, seq, {"events": _json(events)})
+    db.execute(ADD_TRACKER_EVENTS, [session_id, seq, _json(events)])
 
 
 def has_session(db: Database, session_id: str) -> bool:
     """Tell whether a session exists."""
-    return db.table("sessions").count_where("id = ?", [session_id]) > 0
+    sql = "SELECT 1 FROM sessions WHERE id = ?"
+    return db.execute(sql, [session_id]).fetchone() is not None
 
 
 def last_seq(db: Database, session_id: str) -> int:
@@ -204,26 +225,29 @@ def last_seq(db: Database, session_id: str) -> int:
 
 def turns(db: Database, session_id: str) -> list[Turn]:
     """Return a session's turns in order."""
-    rows = db.table("turns").rows_where("session_id = ?", [session_id], order_by="seq")
-    return [_turn(row) for row in rows]
+    sql = "SELECT * FROM turns WHERE session_id = ? ORDER BY seq"
+    return [_turn(row) for row in _rows(db, sql, [session_id])]
 
 
 def turn_of_client(db: Database, session_id: str, client_id: str) -> Turn | None:
     """Return the patient's turn that a client named, if it was logged."""
-    where, values = "session_id = ? AND client_id = ?", [session_id, client_id]
-    return _first_turn(db, where, values)
+    sql = "SELECT * FROM turns WHERE session_id = ? AND client_id = ?"
+    return _last_turn(db, sql, [session_id, client_id])
 
 
 def reply_to(db: Database, session_id: str, seq: int) -> Turn | None:
     """Return the bot's last turn that answers a patient's turn, if there is one."""
-    where, values = "session_id = ? AND answers = ?", [session_id, seq]
-    return _first_turn(db, where, values)
+    sql = "SELECT * FROM turns WHERE session_id = ? AND answers = ?"
+    return _last_turn(db, sql, [session_id, seq])
 
 
 def last_reply(db: Database, session_id: str) -> Turn | None:
     """Return the bot's last turn that did not fail: the question that is open now."""
-    where = "session_id = ? AND author = 'bot' AND state != 'failed'"
-    return _first_turn(db, where, [session_id])
+    sql = """
+        SELECT * FROM turns
+        WHERE session_id = ? AND author = 'bot' AND state != 'failed'
+    """
+    return _last_turn(db, sql, [session_id])
 
 
 def record(db: Database, session_id: str) -> Record:
@@ -239,18 +263,14 @@ def record(db: Database, session_id: str) -> Record:
 
 def red_flags(db: Database, session_id: str) -> list[RaisedFlag]:
     """Return the red flags raised in a session, in order."""
-    rows = db.table("red_flags").rows_where(
-        "session_id = ?", [session_id], order_by="id"
-    )
-    return [_flag(row) for row in rows]
+    sql = "SELECT * FROM red_flags WHERE session_id = ? ORDER BY id"
+    return [_flag(row) for row in _rows(db, sql, [session_id])]
 
 
 def last_outcome(db: Database, session_id: str) -> Outcome | None:
     """Return the last outcome recorded in a session."""
-    rows = db.table("outcomes").rows_where(
-        "session_id = ?", [session_id], order_by="id desc", limit=1
-    )
-    for row in rows:
+    sql = "SELECT * FROM outcomes WHERE session_id = ? ORDER BY id DESC LIMIT 1"
+    for row in _rows(db, sql, [session_id]):
         outcomes, rules = json.loads(row["outcomes"]), json.loads(row["rules"])
         return Outcome(outcomes, rules, row["seq"])
     return None
@@ -311,9 +331,16 @@ def _session(db: Database, row: dict[str, Any]) -> SessionRow:
     )
 
 
-def _first_turn(db: Database, where: str, values: list[Any]) -> Turn | None:
-    rows = db.table("turns").rows_where(where, values, order_by="seq desc", limit=1)
+def _last_turn(db: Database, sql: str, values: list[Any]) -> Turn | None:
+    rows = _rows(db, f"{sql} ORDER BY seq DESC LIMIT 1", values)
     return next((_turn(row) for row in rows), None)
+
+
+def _rows(db: Database, sql: str, values: list[Any]) -> Iterator[dict[str, Any]]:
+    """Yield rows by column name, without the savepoint of `Database.query`."""
+    cursor = db.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
 def _turn(row: dict[str, Any]) -> Turn:
@@ -326,12 +353,6 @@ def _turn(row: dict[str, Any]) -> Turn:
 
 def _flag(row: dict[str, Any]) -> RaisedFlag:
     return RaisedFlag(**{name: row[name] for name in RaisedFlag.__slots__})
-
-
-def _append(
-    db: Database, table: str, session_id: str, seq: int, row: dict[str, Any]
-) -> None:
-    db.table(table).insert({"session_id": session_id, "seq": seq, **row})
 
 
 def _json(value: Any) -> str:

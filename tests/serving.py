@@ -16,7 +16,7 @@ import httpx
 from bot.settings import ROOT, Settings
 
 KEY = "cd" * 32
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass
@@ -80,6 +80,7 @@ class Server:
                 time.sleep(0.2)
             if self.process.poll() is not None:
                 break
+        self.kill()
         message = f"The server did not start:\n{self.output.read_text()}"
         raise RuntimeError(message)
 
