@@ -5,6 +5,19 @@ from functools import cache
 from bot.nlu.lexicon import LANGS, Lang, Phrase, groups
 from bot.nlu.words import Text
 
+INTENTS = {
+    "yes": "affirm",
+    "no": "deny",
+    "none": "deny_all",
+    "dont_know": "dont_know",
+    "skip": "skip",
+    "speak_es": "switch_language",
+    "speak_en": "switch_language",
+    "greet": "greet",
+    "correct": "correct",
+}
+"""The intent of each act; "done" has none."""
+
 _LONGEST = 12
 
 

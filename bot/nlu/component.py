@@ -14,20 +14,10 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.acts import INTENTS
 from bot.nlu.understand import Understanding, understand
 
 EXTRACTOR = "alodia"
-INTENTS = {
-    "yes": "affirm",
-    "no": "deny",
-    "none": "deny_all",
-    "dont_know": "dont_know",
-    "skip": "skip",
-    "speak_es": "switch_language",
-    "speak_en": "switch_language",
-    "greet": "greet",
-    "correct": "correct",
-}
 _LANGUAGE = {"speak_es": "es", "speak_en": "en"}
 
 

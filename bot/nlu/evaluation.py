@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.nlu import intent_evaluation
+from bot.nlu.lexicon import LANGS
 from bot.nlu.mentions import Mention
 from bot.nlu.understand import Understanding, understand
 
@@ -162,10 +164,13 @@ def _false_alarms(cases: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the table of every gold set."""
+    """Print the table of every gold set, and of the intents of each language."""
     understand("", today=TODAY)
     for path in sorted(SETS.glob("*.jsonl")):
         sys.stdout.write("\n".join(report(path)) + "\n\n")
+    for lang in LANGS:
+        lines = intent_evaluation.report(lang, TODAY)
+        sys.stdout.write("\n".join(lines) + "\n\n")
 
 
 if __name__ == "__main__":

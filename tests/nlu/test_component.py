@@ -8,7 +8,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 import bot.dialogue  # noqa: F401
-from bot.nlu.component import EXTRACTOR, INTENTS, PainUnderstanding
+from bot.nlu.acts import INTENTS
+from bot.nlu.component import EXTRACTOR, PainUnderstanding
 from bot.nlu.understand import understand
 
 AT = "2026-11-22T10:00:00-06:00"

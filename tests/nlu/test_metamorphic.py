@@ -6,7 +6,6 @@ import random
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from itertools import product
 
 import pytest
 
