@@ -11,6 +11,7 @@ from bot.nlu.polarity import Stance
 from bot.nlu.words import Text
 
 _CLAUSE_ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
+_ASKED = frozenset({"duration", "read_back"})
 _WINDOW = 5
 _OLDEST = 110
 
@@ -68,7 +69,7 @@ class Durations:
         length = amount.last - amount.first
         alone = length * 2 >= len(self._text.words)
         bare = amount.hedged and amount.high is None
-        return int((asked == "duration" or alone) and not bare)
+        return int((asked in _ASKED or alone) and not bare)
 
     def _is_of_something_else(self, amount: Amount) -> bool:
         reader = self._reader
@@ -92,6 +93,8 @@ class Durations:
 
     def _is_claimed_before(self, first: int) -> bool:
         """Tell whether the clause before gives the duration to something else."""
+        anchor = self._reader.before("anchor", first)
+        first = anchor[1] if anchor else first
         for position in range(first, max(first - _WINDOW, 0), -1):
             if self._text.words[position - 1] in _CLAUSE_ENDS:
                 return False

@@ -35,6 +35,7 @@ DURATIONS = (
     ("hace dos años que me duele", {"low": 24, "high": 24}),
     ("llevo año y medio con dolor", {"low": 18, "high": 18}),
     ("for a year and a half I have had pain", {"low": 18, "high": 18}),
+    ("I have had this pain for the last three years", {"low": 36, "high": 36}),
     ("pain for two to three years", {"low": 24, "high": 36}),
     (
         "más de 3 meses, menos de un año con dolor",
