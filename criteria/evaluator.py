@@ -131,7 +131,8 @@ def _classify_problems(obj: Mapping[str, Any], on: date | None, where: str) -> O
         _classify_problem(one, person, on, f"{place}[{number}]")
         for number, one in enumerate(obj["problems"])
     ]
-    return {"problems": found} | {name: outcome[name] for name in _OF_PERSON}
+    of_person = {name: outcome[name] for name in _OF_PERSON if name in outcome}
+    return {"problems": found} | of_person
 
 
 def _classify_problem(

@@ -1,10 +1,11 @@
 """Makes every test of a mutant begin without what was remembered before the change."""
 
-import gc
-from functools import _lru_cache_wrapper
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+READ_ONCE = {"catalogue"}
 
 
 def pytest_collection_finish() -> None:
@@ -19,12 +20,11 @@ def pytest_collection_finish() -> None:
     settings.load_profile("mutation")
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def forget():
-    for one in gc.get_objects():
-        if isinstance(one, _lru_cache_wrapper) and _is_ours(one):
-            one.cache_clear()
-
-
-def _is_ours(cached) -> bool:
-    return (getattr(cached, "__module__", None) or "").startswith("criteria")
+    """Forget everything but the rule files, which tests of loading read anew."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("criteria."):
+            for one in vars(module).values():
+                if hasattr(one, "cache_clear") and one.__name__ not in READ_ONCE:
+                    one.cache_clear()

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from criteria import classify
 from criteria.catalogue import urgency_rank
 from criteria.findings import RED_FLAGS
-from criteria.record import Record, Source, Status
+from criteria.record import Evidence, Record, Source, Status
 from tests.unit.criteria_strategies import IS_SLOW
 
 NAMES = st.sampled_from(["hx_touch", "hx_cold", "com_sleep", "distribution"])
@@ -102,6 +102,7 @@ class Alarm(RuleBasedStateMachine):
         super().__init__()
         self.record = Record()
         self.raised: set[str] = set()
+        self.turn = 0
 
     @rule(code=CODES)
     def it_is_raised(self, code: str):
@@ -143,7 +144,13 @@ class Alarm(RuleBasedStateMachine):
 
     def _hear(self, code: str, value: str, *, clears: bool = False, **how: Any):
         before = self._urgency()
-        self.record = self.record.hear(f"red_flags.{code}", value, **how)
+        self.turn += 1
+        words = Evidence(
+            turn=self.turn, start=0, end=2, words="sí", lang="es", extractor="test"
+        )
+        self.record = self.record.hear(
+            f"red_flags.{code}", value, evidence=words, **how
+        )
         assert clears or self._urgency() >= before
 
     def _urgency(self) -> int:
