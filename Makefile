@@ -29,7 +29,7 @@ test: install test-parts ## run all tests (a few minutes)
 	$(IN_VENV)/pytest -q
 
 slow: install test-parts ## run the long suites
-	ALODIA_SLOW=1 $(IN_VENV)/pytest -q -m slow --override-ini addopts="--import-mode=importlib"
+	ALODIA_SLOW=1 $(IN_VENV)/pytest -q -m slow
 
 lint: $(READY) ## check format, style, types, imports, YAML and Rasa's data
 	$(IN_VENV)/ruff format --check .

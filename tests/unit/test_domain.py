@@ -73,7 +73,9 @@ def test_every_question_offers_dont_know_and_skip(slot):
 
 @pytest.mark.parametrize("slot", sorted(topics()))
 def test_every_reply_that_means_something_is_offered(slot):
-    meanings = set(topics()[slot].choices) | ({"none"} if topics()[slot].none else set())
+    meanings = set(topics()[slot].choices) | (
+        {"none"} if topics()[slot].none else set()
+    )
 
     for variant in RESPONSES[f"utter_ask_{slot}"]:
         assert set(choices_of(variant)) - {"dont_know", "skip"} == meanings
@@ -111,7 +113,9 @@ def test_the_read_back_can_name_every_region_and_symptom():
     assert set(wording()["symptoms"]) == set(asked)
 
 
-@pytest.mark.parametrize("entry", ["lines", "distribution", "symptoms", "regions", "bounds"])
+@pytest.mark.parametrize(
+    "entry", ["lines", "distribution", "symptoms", "regions", "bounds"]
+)
 def test_the_read_back_has_both_languages(entry):
     for name, said in wording()[entry].items():
         assert said.keys() == {"es", "en"}, name
