@@ -79,8 +79,7 @@ def test_a_wrong_day_is_refused_in_one_line():
 def test_the_findings_of_every_case_fit_the_schema(case: dict[str, Any]):
     found = case["findings"]
     flat = found.get("problems", [found])[0]
-    schema("findings")
-    )
+    schema("findings").validate({n: v for n, v in flat.items() if n != "label"})
 
 
 @pytest.mark.parametrize(
@@ -98,8 +97,7 @@ def test_the_findings_of_every_case_fit_the_schema(case: dict[str, Any]):
 )
 def test_the_findings_schema_refuses_what_the_reader_refuses(found: dict[str, Any]):
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(found, schema("findings").validate(
-        {n: v for n, v in flat.items() if n != "label"})
+        schema("findings").validate(found)
 
 
 @pytest.mark.parametrize("name", RULE_SETS)
