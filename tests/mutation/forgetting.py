@@ -11,7 +11,7 @@ READ_ONCE = {"catalogue"}
 def pytest_collection_finish() -> None:
     settings.register_profile(
         "mutation",
-        max_examples=25,
+        max_examples=12,
         deadline=None,
         database=None,
         derandomize=True,
