@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from criteria import measures
 from criteria.catalogue import catalogue, editions
@@ -81,10 +81,8 @@ def _over(edition: AnyEdition, answering: Answering) -> Judge:
 
 
 def _screening(edition: ScreenEdition, read: AnyEdition) -> Judge:
-    if not isinstance(read, GradedEdition):
-        message = f"the screen reads '{edition.reads}', which has no criteria"
-        raise TypeError(message)
-    return _over(read, lambda values: _screen(edition, look(read, values)))
+    graded = cast("GradedEdition", read)
+    return _over(graded, lambda values: _screen(edition, look(graded, values)))
 
 
 def _screen(edition: ScreenEdition, view: View) -> str:

@@ -13,10 +13,13 @@ from criteria.files import read_yaml
 from criteria.findings import known, leaves
 from criteria.rule_sets import (
     EmergencyData,
+    GradedEdition,
+    GradedRules,
     Integrity,
     RedFlagData,
     RegionData,
     RuleSet,
+    ScreenEdition,
     Wording,
     findings_read,
 )
@@ -56,8 +59,10 @@ def load(folder: Path) -> Catalogue:
         CatalogueError: A file is missing or wrong; the text names file and entry.
     """
     files = sorted(folder.glob("*.yaml"))
+    rule_sets = {f.stem: _rules(f) for f in files if f.stem not in _NOT_DATED}
+    _check_screens(rule_sets)
     return Catalogue(
-        rule_sets={f.stem: _rules(f) for f in files if f.stem not in _NOT_DATED},
+        rule_sets=rule_sets,
         red_flags=_red_flags(folder / "red_flags.yaml"),
         emergency=read(folder / "emergency.yaml", TypeAdapter(EmergencyData)),
         integrity=_integrity(folder / "integrity.yaml"),
@@ -74,6 +79,39 @@ def _rules(file: Path) -> RuleSet:
     for entry, name in findings_read(rules):
         _check_known(file.name, entry, name)
     return rules
+
+
+def _check_screens(rule_sets: dict[str, RuleSet]) -> None:
+    """Check that every screen reads criteria that answer from its first day."""
+    for name, rules in rule_sets.items():
+        for edition in rules.editions:
+            if isinstance(edition, ScreenEdition):
+                _check_screen(f"{name}.yaml", edition, rule_sets)
+
+
+def _check_screen(
+    file: str, edition: ScreenEdition, rule_sets: dict[str, RuleSet]
+) -> None:
+    place = f"{edition.version}.reads"
+    graded = {n: r for n, r in rule_sets.items() if isinstance(r, GradedRules)}
+    if edition.reads not in graded:
+        hint = did_you_mean(edition.reads, graded)
+        problem = f"no criteria called '{edition.reads}'.{hint}"
+        raise CatalogueError(file, place, problem)
+    read = graded[edition.reads].editions
+    for one in read:
+        _check_references(file, edition, one)
+    if not any(e.in_force.covers(edition.in_force.start) for e in read):
+        problem = f"'{edition.reads}' does not answer on {edition.in_force.start}"
+        raise CatalogueError(file, place, problem)
+
+
+def _check_references(file: str, edition: ScreenEdition, read: GradedEdition) -> None:
+    for name in (*edition.positive.references(), *edition.negative.references()):
+        if name not in read.criteria:
+            hint = did_you_mean(name, read.criteria)
+            problem = f"no criterion '{name}'.{hint}"
+            raise CatalogueError(file, f"{edition.version}.reads", problem)
 
 
 def _integrity(file: Path) -> Integrity:
