@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -12,6 +13,7 @@ from criteria.findings import RED_FLAGS
 from criteria.record import Evidence, Record, Source, Status
 from tests.unit.criteria_strategies import IS_SLOW
 
+pytestmark = [pytest.mark.slow] if IS_SLOW else []
 NAMES = st.sampled_from(["hx_touch", "hx_cold", "com_sleep", "distribution"])
 CODES = st.sampled_from(RED_FLAGS)
 SIDES = st.booleans()
