@@ -167,6 +167,8 @@ def test_a_condition_on_findings_names_no_criterion():
     assert list(condition.deciders(view)) == []
     assert list(condition.undecided(View(values={}, spans={"csi": (0, 100)}))) == []
     assert list(condition.names(edition.scores)) == ["hx_touch", "csi"]
+    reached = View(values={}, spans={"csi": (40, 40)})
+    assert list(condition.deciders(reached)) == []
 
 
 def test_a_negated_score_is_read_through_its_scores():
