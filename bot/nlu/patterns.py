@@ -10,6 +10,7 @@ from bot.nlu.folding import fold
 from bot.nlu.phrases import expand
 
 _GAPS = {"..": 4, "...": 9}
+_WHOLE = "= "
 _ENDS = frozenset(".!?;\n")
 _STEM = re.compile(r"\w+\*?|[^\w\s]")
 _SHORTEST_STEM = 3
@@ -34,10 +35,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Pattern:
-    """Parts that must all be found in a message; each is a run of steps."""
+    """Parts that must all be found in a message; each is a run of steps.
+
+    A `whole` pattern must be all that the message says.
+    """
 
     line: str
     parts: tuple[tuple[Step, ...], ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,14 @@ class Compiler:
         """Compile a line: `a (b|c) .. d* & @name`.
 
         `..` allows 4 words between, `...` 9; `*` ends a stem; `&` joins parts found
-        anywhere in the message.
+        anywhere in the message; a leading `=` asks for the whole message.
 
         Raises:
             ValueError: brackets do not match, or a group is unknown.
         """
-        parts = tuple(self._part(part.split()) for part in line.split(" & "))
-        return Pattern(line, parts)
+        wording = line.removeprefix(_WHOLE)
+        parts = tuple(self._part(part.split()) for part in wording.split(" & "))
+        return Pattern(line, parts, wording != line)
 
     def _part(self, pieces: list[str]) -> tuple[Step, ...]:
         steps: list[Step] = []
@@ -174,6 +180,7 @@ class _Message:
         self, words: Sequence[str], forms: Mapping[str, frozenset[str]]
     ) -> None:
         self._forms = [forms[word] for word in words]
+        self._spoken = [place for place, word in enumerate(words) if word.isalnum()]
         ends = accumulate((word in _ENDS for word in words), initial=0)
         self._ends_before = tuple(ends)
         self._read: dict[int, list[Place]] = {}
@@ -198,7 +205,12 @@ class _Message:
         if None in rest:
             return
         for place in self._places(first):
-            yield Found((place, *rest))
+            if not pattern.whole or self._is_all(place):
+                yield Found((place, *rest))
+
+    def _is_all(self, place: tuple[Place, ...]) -> bool:
+        """Tell whether nothing is said outside of a place."""
+        return place[0][0] <= self._spoken[0] and self._spoken[-1] < place[-1][1]
 
     def _places(self, part: tuple[Step, ...]) -> Iterator[tuple[Place, ...]]:
         runs = [self._readings(step.wordings) for step in part]

@@ -1,4 +1,4 @@
-"""Reading a message: folded, cut into words, and its typos mended."""
+"""Reading a message: folded, cut into words, its typos and shorthand mended."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -10,6 +10,7 @@ from bot.nlu.spelling import Speller
 from bot.nlu.words import Text
 
 _PATTERNS = "red_flags"
+_SHORTHAND = "shorthand"
 _REAL = ("everyday", "language")
 
 
@@ -20,7 +21,18 @@ def read(raw: str) -> Text:
     ('me', 'duele', 'la', 'rodilla', ',', 'doctor', '.')
     """
     text = Text(fold(raw))
-    return Text(text.folded, _speller().mended(text.words))
+    short = {word: _shorthand()[word] for word in text.words if word in _shorthand()}
+    return Text(text.folded, {**_speller().mended(text.words), **short})
+
+
+@cache
+def _shorthand() -> dict[str, str]:
+    """Return the word that is meant by each spelling of text messages."""
+    return {
+        spelling: meant
+        for lang in LANGS
+        for spelling, _, meant in groups(lang, _SHORTHAND)["spelling"]
+    }
 
 
 @cache
@@ -28,7 +40,7 @@ def _speller() -> Speller:
     """Return a speller that means the words of the lexicon and leaves real ones be."""
     matcher, _ = patterns()
     files = {path.stem for path in (FOLDER / LANGS[0]).glob("*.yml")}
-    meant = _words(files - {_PATTERNS, *_REAL}) | matcher.vocabulary
+    meant = _words(files - {_PATTERNS, _SHORTHAND, *_REAL}) | matcher.vocabulary
     known = meant | _words(_REAL)
     return Speller(meant, lambda word: word in known or matcher.knows(word))
 
@@ -45,3 +57,4 @@ def _words(topics: Iterable[str]) -> frozenset[str]:
 
 
 _speller()
+_shorthand()

@@ -286,7 +286,40 @@ STATED = {
         "they hurt my baby",
     ),
 }
+AS_TYPED = (
+    ("RF_SUICIDE_IDEATION", "me kiero matar"),
+    ("RF_SUICIDE_IDEATION", "kiero morirme"),
+    ("RF_SUICIDE_IDEATION", "kms"),
+    ("RF_SUICIDE_IDEATION", "KMS."),
+    ("RF_SUICIDE_IDEATION", "i just want to kms"),
+    ("RF_SUICIDE_IMMINENT", "gonna kms"),
+    ("RF_CHEST", "siento como que me aplastan el pecho"),
+    ("RF_CHEST", "my chest is being crushed"),
+    ("RF_CHEST", "dolor en el pexo"),
+    ("RF_CHEST", "chst pain"),
+    ("RF_PE", "i cant breath"),
+    ("RF_PE", "cant breathe"),
+    ("RF_PE", "me falta el ayre"),
+    ("RF_CES", "se me entumió ahí abajo"),
+    ("RF_CES", "no me doy cuenta cuando hago del baño"),
+    ("RF_CES", "I don't notice when I pee"),
+    ("RF_CES", "no siento las pompas"),
+    ("RF_CES", "my butt cheeks, no feeling in my butt"),
+    ("RF_CES", "no siento las nalgas y se me sale la pipí"),
+    ("RF_CES", "se me sale el pipí"),
+    ("RF_FRACTURE", "me caí ayer de las escaleras"),
+    ("RF_FRACTURE", "me caí ayer"),
+    ("RF_FRACTURE", "i fell yesterday"),
+    ("RF_FRACTURE", "yesterday I slipped"),
+    ("RF_ABDO", "pooping blood"),
+    ("RF_ABDO", "hago popó con sangre"),
+)
 BENIGN = (
+    "10 kms",
+    "camino 5 kms diarios",
+    "no me caí ayer",
+    "I didn't fall yesterday",
+    "no aguanto que me aplasten la pierna",
     "me muero de dolor",
     "this pain is killing me",
     "me mata la espalda",
@@ -329,6 +362,11 @@ def test_every_code_has_five_plain_wordings_in_each_language():
 
 @pytest.mark.parametrize(("code", "text"), PAIRS)
 def test_a_red_flag_stated_plainly_is_raised(code: str, text: str):
+    assert code in codes(text)
+
+
+@pytest.mark.parametrize(("code", "text"), AS_TYPED)
+def test_a_red_flag_in_shorthand_or_everyday_words_is_raised(code: str, text: str):
     assert code in codes(text)
 
 
