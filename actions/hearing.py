@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from actions.topics import is_answered, topics
-from criteria.record import Evidence, Record
+from criteria.record import Evidence, Record, Status
 from criteria.regions import suggest_distribution
 
 NAMED_ENTITIES = ("choice", "language")
@@ -19,7 +19,8 @@ class Message:
     """The patient's last message: its words, its intent and what was understood in it.
 
     `requested` is the slot it answers, `choice` the quick reply that was tapped,
-    `confidence` how sure the intent is (0 to 1), `raised` the session's red flags.
+    `confidence` how sure the intent is (0 to 1), `raised` the session's red flags,
+    `hints` the findings that were touched on without being stated.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Message:
     wanted_language: str | None
     mentions: tuple[Mapping[str, Any], ...]
     raised: tuple[str, ...]
+    hints: tuple[str, ...]
 
     @property
     def corrects(self) -> bool:
@@ -66,6 +68,7 @@ def last_message(tracker: Tracker) -> Message:
         wanted_language=_value(entities, "language"),
         mentions=tuple(e for e in entities if e["entity"] not in NAMED_ENTITIES),
         raised=tuple(metadata.get("red_flags", ())),
+        hints=tuple(latest.get("hints") or ()),
     )
 
 
@@ -75,6 +78,8 @@ def hear(record: Record, message: Message) -> Record:
     for mention in message.mentions:
         if mention.get("whose") != "other":
             record = _hear_mention(record, message, mention)
+    for hint in message.hints:
+        record = record.mark(hint, Status.NOT_ASSESSED)
     return _hear_choice(record, message)
 
 
@@ -134,12 +139,13 @@ def _hear_choice(record: Record, message: Message) -> Record:
 
 
 def hear_none(record: Record, message: Message) -> Record:
-    """Deny what the requested topic asked about and was not answered."""
+    """Deny what the requested topic asked about and was neither answered nor hinted."""
     topic = topics()[message.requested or ""]
     evidence = _evidence(message, 0, len(message.words), "choice")
-    denied = (name for name in topic.open_in(record) if name in topic.none)
-    for name in denied:
-        record = record.hear(name, "false", evidence=evidence)
+    for name in topic.open_in(record):
+        is_hinted = record.get(name).status is Status.NOT_ASSESSED
+        if name in topic.none and not is_hinted:
+            record = record.hear(name, "false", evidence=evidence)
     return record
 
 

@@ -51,12 +51,13 @@ class Intake:
 
     def __post_init__(self) -> None:
         self.record = Record.model_validate(self.slots.get("findings") or {})
+        self._before = self.record
 
     def take(self) -> None:
         """Take the message: the language first, then what it says."""
         speaking = Speaking.of(self.slots).after(self.message)
         self.changed.update(speaking.slots())
-        self.record = suggest_place(hear(self.record, self.message))
+        self.record = suggest_place(hear(self._record_to_fill(), self.message))
         if self.message.is_act("switch_language", self._language_choice()):
             self.changed["asking"] = self.slots.get("asking") or "first"
         else:
@@ -71,7 +72,7 @@ class Intake:
             "summary": summarise(self.record, language),
             **self.changed,
         }
-        asking = SlotSet("asking", slots.pop("asking", "first"))
+        asking = SlotSet("asking", slots.pop("asking", self._first_wording()))
         changed = (name for name in slots if slots[name] != self.slots.get(name))
         return [asking, *(SlotSet(name, slots[name]) for name in changed)]
 
@@ -106,11 +107,21 @@ class Intake:
             self._try_again("read_back")
 
     def _reopen(self, name: str) -> None:
-        """Ask a topic anew; its old answers stay in the record's history."""
-        topic = topics()[name]
+        """Ask a topic anew; its old answer stays until there is another."""
+        self.changed |= {name: None, "changing": name, "asking": "first"}
+
+    def _is_changing(self) -> bool:
+        requested = self.message.requested
+        return requested is not None and self.slots.get("changing") == requested
+
+    def _record_to_fill(self) -> Record:
+        """Return the record, without the answer that is about to be changed."""
+        if not self._is_changing():
+            return self.record
+        topic, record = topics()[self.message.requested or ""], self.record
         for finding in (*topic.asks_about, *topic.together_with):
-            self.record = self.record.reopen(finding)
-        self.changed[name] = None
+            record = record.reopen(finding)
+        return record
 
     def _answer_topic(self, name: str, topic: Topic) -> None:
         message = self.message
@@ -118,7 +129,7 @@ class Intake:
             self.record = hear_none(self.record, message)
         if message.is_act("dont_know") or message.is_act("skip"):
             self._leave_open(name, topic)
-        elif topic.more and message.choice in topic.choices:
+        elif self._names_one(name, topic):
             self._ask_more(name, topic)
         elif topic.is_decided(self.record):
             self._settle(name, "answered")
@@ -133,12 +144,23 @@ class Intake:
         denies = message.is_act("deny_all", "none") or (bool(topic.none) and plain_no)
         return denies and sure
 
+    def _names_one(self, name: str, topic: Topic) -> bool:
+        """Tell whether the message names one thing of a list that may hold more."""
+        if not topic.more or not topic.is_decided(self.record):
+            return False
+        if self.message.choice is not None:
+            return self.message.choice in topic.choices
+        named = {mention["entity"] for mention in self.message.mentions}
+        return self._slot("asking") != "more" and len(named & {*topic.asks_about}) == 1
+
     def _leave_open(self, name: str, topic: Topic) -> None:
         """Settle a topic that stays unknown; a safety question is asked once more."""
         if name.startswith("safety") and self._slot("asking") != "again":
             self.changed["asking"] = "again"
             return
         answer = _status_of(self.message)
+        if self._is_changing() and answer == "declined":
+            self.record = self._before
         self._mark(topic, Status(answer))
         decided = topic.is_decided(self.record)
         self._settle(name, "answered" if decided else answer)
@@ -158,7 +180,9 @@ class Intake:
 
     def _try_again(self, name: str) -> None:
         """Ask once in other words; after that leave the question to the nurse."""
-        if self._slot("asking") == "first":
+        if self._is_changing():
+            self.record = self._before
+        if self._slot("asking") == "first" or name == "read_back":
             self.changed["asking"] = "again"
             return
         if name in topics():
@@ -178,6 +202,15 @@ class Intake:
 
     def _settle(self, name: str, how: str) -> None:
         self.changed[name] = how
+        self.changed["changing"] = None
+
+    def _first_wording(self) -> str:
+        """Return how to ask a question first: of a place already named, how wide."""
+        asked = (name for name in QUESTIONS if self._slot(name) is None)
+        is_place_known = next(asked, None) == "distribution" and painful_regions(
+            self.record
+        )
+        return "narrow" if is_place_known else "first"
 
     def _slot(self, name: str) -> Any:
         return self.changed.get(name, self.slots.get(name))
@@ -188,6 +221,7 @@ class Intake:
 
 
 SURE = 0.95
+QUESTIONS = ("language", "consent", "safety", "safety_personal", *PAIN_TOPICS)
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"))
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from actions.session_log import SessionLogError
 from bot import instruments
 from bot.settings import ROOT, Settings
 
@@ -40,9 +41,13 @@ RASA_FILES = {
 @app.command()
 def serve() -> None:
     """Serve the patient page, the nurse desk and the API."""
+    from bot.dialogue.model import ModelHashError
     from bot.server.serving import serve as run
 
-    run(Settings.from_environment())
+    try:
+        run(Settings.from_environment())
+    except (ValueError, SessionLogError, ModelHashError) as error:
+        _refuse(str(error))
 
 
 @app.command()
@@ -123,13 +128,13 @@ def converse(
 
 @user.command("add")
 def add_user(name: str) -> None:
-    """Add a nurse; the password is read from standard input."""
+    """Add a nurse; the password is asked for, or read from a pipe's first line."""
     from bot.server.accounts import create_user
     from bot.server.serving import open_installation_log
 
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = _read_password()
     db = open_installation_log(Settings.from_environment())
-    _run(lambda: create_user(db, name, password, now()) or f"Added '{name}'.")
+    _run(lambda: f"Added '{create_user(db, name, password, now())}'.")
 
 
 @app.callback()
@@ -167,6 +172,13 @@ def _read(file: str) -> str:
         _refuse(f"{file}: {error.strerror}.")
     except UnicodeDecodeError as error:
         _refuse(f"{file}: not UTF-8 at byte {error.start}.")
+
+
+def _read_password() -> str:
+    if sys.stdin.isatty():
+        asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return asked
+    return sys.stdin.readline().removesuffix("\n")
 
 
 def _day(given: str | None) -> date | None:

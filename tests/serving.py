@@ -71,18 +71,24 @@ class Server:
         return found
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            try:
-                if httpx.get(f"{self.url}/readyz").status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.2)
-            if self.process.poll() is not None:
-                break
-        self.kill()
-        message = f"The server did not start:\n{self.output.read_text()}"
-        raise RuntimeError(message)
+        try:
+            wait_for(f"{self.url}/readyz", self.process)
+        except TimeoutError as error:
+            self.kill()
+            message = f"The server did not start:\n{self.output.read_text()}"
+            raise RuntimeError(message) from error
+
+
+def wait_for(url: str, process: subprocess.Popen | None = None) -> None:
+    """Wait until an address answers 200, while its process lives."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and not (process and process.poll()):
+        try:
+            if httpx.get(url).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise TimeoutError(url)
 
 
 def free_port() -> int:

@@ -1,6 +1,7 @@
 """Starts the server: opens the log, loads the model, and listens."""
 
 import asyncio
+import socket
 from datetime import UTC, datetime
 
 import typer
@@ -35,21 +36,36 @@ def serve(settings: Settings) -> None:
     """Serve until stopped.
 
     Raises:
-        SessionLogError, KeyShapeError, ModelHashError: something is not to be trusted;
-            the text says what to do.
+        ValueError: the address or the key cannot be used.
+        SessionLogError, ModelHashError: a file is not to be trusted; the text says
+            what to do.
     """
+    listener = listen(settings)
     db = open_installation_log(settings)
-    app = build(db, settings)
-    announce(db, settings)
     config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
+        build(db, settings),
         access_log=False,
         log_level="warning",
         timeout_graceful_shutdown=10,
     )
-    asyncio.run(uvicorn.Server(config).serve())
+    announce(db, settings.host, listener.getsockname()[1])
+    asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Take the address, before anything slow, so that a taken port is told at once.
+
+    Raises:
+        ValueError: another program listens there, or the host is not this machine.
+    """
+    try:
+        return socket.create_server((settings.host, settings.port))
+    except OSError as error:
+        message = (
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
+            "Choose another port with ALODIA_PORT."
+        )
+        raise ValueError(message) from error
 
 
 def build(db: Database, settings: Settings) -> Starlette:
@@ -59,9 +75,9 @@ def build(db: Database, settings: Settings) -> Starlette:
     return create_app(interview, settings, now)
 
 
-def announce(db: Database, settings: Settings) -> None:
+def announce(db: Database, host: str, port: int) -> None:
     """Print where to click, and on the first run a nurse's login."""
-    address = f"http://{settings.host}:{settings.port}"
+    address = f"http://{host}:{port}"
     typer.echo(f"Patient page  {address}/")
     typer.echo(f"Nurse desk    {address}/desk")
     typer.echo(f"API           {address}/api/openapi.json")

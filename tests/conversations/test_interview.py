@@ -92,13 +92,59 @@ async def test_a_tap_is_followed_by_anything_else_until_there_is_nothing(pain_pa
     assert (found["hx_heat"], found["hx_movement"]) == ("false", "false")
 
 
-async def test_words_that_name_a_symptom_leave_the_others_unknown(pain_patient):
+async def test_words_that_name_one_symptom_are_followed_by_anything_else(pain_patient):
     await pain_patient.taps("over_5_years", "widespread")
-    reply = await pain_patient.says("el frío me duele mucho")
+    more = await pain_patient.says("el frío me duele mucho")
+    after = await pain_patient.says("y también que me toquen")
+
+    assert (more.topic, after.topic) == ("hypersensitivity", "comorbidity")
+    assert findings(pain_patient)["hx_cold"] == "true"
+    assert findings(pain_patient)["hx_touch"] == "true"
+
+
+async def test_words_that_name_several_symptoms_leave_the_others_unknown(pain_patient):
+    await pain_patient.taps("over_5_years", "widespread")
+    reply = await pain_patient.says("el frío y el calor me duelen mucho")
 
     assert reply.topic == "comorbidity"
     assert findings(pain_patient)["hx_cold"] == "true"
-    assert "hx_heat" not in findings(pain_patient)
+    assert "hx_touch" not in findings(pain_patient)
+
+
+async def test_a_place_already_named_is_asked_only_how_wide(patient):
+    await patient.says("hola, me duele la espalda baja desde hace un año")
+    reply = await patient.taps("yes", "none", "none")
+
+    assert reply.topic == "distribution"
+    assert "zona más grande" in reply.messages[-1]
+
+
+@pytest.mark.parametrize("given_up", [["skip"], ["=azul", "=verde"]])
+async def test_a_change_that_is_given_up_keeps_the_old_answer(pain_patient, given_up):
+    await pain_patient.taps("over_5_years", "widespread", "none", "none")
+    await pain_patient.taps("change.duration")
+    for answer in given_up:
+        typed = answer.removeprefix("=")
+        await (pain_patient.says if typed != answer else pain_patient.taps)(typed)
+
+    assert findings(pain_patient)["duration_months"]["low"] == 60
+
+
+async def test_a_misunderstood_read_back_is_not_taken_as_confirmed(pain_patient):
+    await pain_patient.taps("over_5_years", "widespread", "none", "none")
+    await pain_patient.says("no")
+    reply = await pain_patient.says("está mal")
+
+    assert (reply.state, reply.topic) == ("open", "read_back")
+
+
+async def test_bad_sleep_without_awakenings_never_becomes_a_no(pain_patient):
+    await pain_patient.taps("over_5_years", "widespread", "none")
+    await pain_patient.says("duermo mal")
+    await pain_patient.says("nada más")
+
+    assert "com_sleep" not in findings(pain_patient)
+    assert status(pain_patient, "com_sleep") == "not_assessed"
 
 
 async def test_one_painful_spot_is_asked_whether_it_is_wider(pain_patient):

@@ -13,7 +13,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from bot.dialogue.action_endpoint import InProcessActions
 from bot.dialogue.staging import DialogueFailedError, staged_turn
 from bot.settings import ROOT
-from tests.serving import free_port
+from tests.serving import free_port, wait_for
 
 TRACKER = {
     "sender_id": "s",
@@ -57,14 +57,15 @@ def action_server():
     process = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, stderr=subprocess.DEVNULL
     )
-    yield f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{port}"
+    wait_for(f"{url}/health")
+    yield url
     process.kill()
     process.wait()
 
 
 def over_http(url: str, action: str) -> dict:
-    with httpx.Client(transport=httpx.HTTPTransport(retries=8), timeout=30) as client:
-        return client.post(f"{url}/webhook", json=call(action)).json()
+    return httpx.post(f"{url}/webhook", json=call(action), timeout=30).json()
 
 
 @pytest.mark.parametrize("action", ["validate_intake_form", "action_assess"])

@@ -1,6 +1,7 @@
 """The public instruments: UTF-8 JSON out and exit 0, or one line and exit 2."""
 
 import json
+import socket
 
 import pytest
 from typer.testing import CliRunner
@@ -128,7 +129,7 @@ DIALOGUE = {
     "turns": [
         "desde hace dos años",
         "me duele todo el cuerpo",
-        "me duele el frío",
+        "el frío y el roce",
         "sí",
     ],
     "answers": ["duration", "distribution", "hypersensitivity", "mood"],
@@ -190,3 +191,25 @@ def test_converse_refuses_a_bad_dialogue_before_it_runs_any(given, said):
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_serving_on_a_taken_port_says_so_at_once(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        environment = {"ALODIA_PORT": port, "ALODIA_HOME": str(tmp_path)}
+        result = CliRunner(env=environment).invoke(app, ["serve"])
+
+    assert result.exit_code == 2
+    assert "ALODIA_PORT" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_nurse_is_added_with_a_password_from_a_pipe(tmp_path):
+    runner = CliRunner(env={"ALODIA_HOME": str(tmp_path)})
+
+    added = runner.invoke(app, ["user", "add", "ana"], input="a long password\n")
+    again = runner.invoke(app, ["user", "add", "ana"], input="a long password\n")
+
+    assert (added.exit_code, added.stdout) == (0, "Added 'ana'.\n")
+    assert again.exit_code == 2
+    assert "taken" in again.stderr
