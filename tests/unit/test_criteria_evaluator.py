@@ -116,6 +116,8 @@ def test_outcomes_beside_problems_are_those_of_the_person():
         ),
         ([{"problems": [{"hx_touch": 1}]}], "[0].problems[0].hx_touch: "),
         ({"problems": [], "nrs_now": 3}, "findings: 'nrs_now' belongs in a problem"),
+        ({"problems": {}}, "problems: this is a list of objects"),
+        ({"problems": [], "sex": "f", "nrs_now": 3}, "findings: 'nrs_now' belongs in"),
         ({"problems": [], "sex": "f", "nrs": 3}, "findings: there is no 'nrs'."),
         ({"problems": [{"label": "a", "sex": "f"}]}, "'sex' belongs beside 'problems'"),
         ({"problems": [], "age_years": "x"}, "age_years: "),
