@@ -180,3 +180,20 @@ def test_a_negated_score_is_read_through_its_scores():
 
     assert list(condition.names(edition.scores)) == ["csi"]
     assert condition.holds(look(edition, {})) is None
+
+
+def test_a_negated_group_is_undone_by_one_part_and_done_by_all():
+    condition = Not.model_validate(
+        {
+            "not": {
+                "any": [
+                    {"finding": "hx_heat", "is": "true"},
+                    {"finding": "hx_cold", "is": "true"},
+                ]
+            }
+        }
+    )
+    heat, cold = frozenset({"hx_heat"}), frozenset({"hx_cold"})
+
+    assert set(condition.ways(View({}), goal=False)) == {heat, cold}
+    assert set(condition.ways(View({}), goal=True)) == {heat | cold}
