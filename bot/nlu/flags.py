@@ -1,14 +1,25 @@
 """The wordings of every red flag in both languages, compiled when first imported."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, load_lines
 from bot.nlu.patterns import Compiler, Matcher, Pattern
 
+_RECENT = ".recent"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The code that a wording raises; `recent`: only of what is not long past."""
+
+    code: str
+    recent: bool
+
 
 @cache
-def patterns() -> tuple[Matcher, dict[int, str]]:
-    """Return a matcher of all patterns, and the code of each by its id.
+def patterns() -> tuple[Matcher, dict[int, Meaning]]:
+    """Return a matcher of all patterns, and the meaning of each by its id.
 
     Raises:
         LexiconError: a line cannot be compiled; the message names it.
@@ -20,21 +31,25 @@ def patterns() -> tuple[Matcher, dict[int, str]]:
             macros.setdefault(name, []).extend(lines)
     compiler = Compiler(macros)
     compiled = [
-        (code, _compiled(compiler, lang, code, line))
+        (group, _compiled(compiler, lang, group, line))
         for lang, groups in files
-        for code, lines in groups.items()
-        if code.startswith("RF_")
+        for group, lines in groups.items()
+        if group.startswith("RF_")
         for line in lines
     ]
-    codes = {id(pattern): code for code, pattern in compiled}
-    return Matcher(pattern for _, pattern in compiled), codes
+    meanings = {id(pattern): _meaning(group) for group, pattern in compiled}
+    return Matcher(pattern for _, pattern in compiled), meanings
 
 
-def _compiled(compiler: Compiler, lang: str, code: str, line: str) -> Pattern:
+def _meaning(group: str) -> Meaning:
+    return Meaning(group.removesuffix(_RECENT), recent=group.endswith(_RECENT))
+
+
+def _compiled(compiler: Compiler, lang: str, group: str, line: str) -> Pattern:
     try:
         return compiler.compile(line)
     except ValueError as error:
-        message = f"{lang}/red_flags.yml: {code}: '{line}': {error}"
+        message = f"{lang}/red_flags.yml: {group}: '{line}': {error}"
         raise LexiconError(message) from error
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.nlu.flags import patterns
+from bot.nlu.flags import Meaning, patterns
+from bot.nlu.pasts import Pasts
 from bot.nlu.patterns import Found
 from bot.nlu.polarity import Reading, Stance
 from bot.nlu.reading import read
@@ -77,20 +78,31 @@ def listen(text: str) -> tuple[Raised, ...]:
 def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
     """Return every red flag that a message speaks of, stated or denied, once each."""
     stance = stance or Stance(message)
+    pasts = Pasts(message)
     best: dict[str, Heard] = {}
-    for code, places in _places(message):
+    for meaning, places in _places(message):
+        code = meaning.code
         known = best.get(code)
         if known is None or not known.stated:
-            said = _said(code, places, stance)
+            live = (at for at in places if not _is_old(meaning, at, pasts))
+            said = _said(code, live, stance)
             best.update({code: said} if said and (said.stated or not known) else {})
     return tuple(sorted(best.values(), key=lambda heard: heard.first))
 
 
-def _places(message: Text) -> Iterator[tuple[str, Iterator[Found]]]:
-    """Yield for each pattern its code and the places, found only when asked for."""
-    matcher, codes = patterns()
+def _places(message: Text) -> Iterator[tuple[Meaning, Iterator[Found]]]:
+    """Yield for each pattern its meaning and the places, found when asked for."""
+    matcher, meanings = patterns()
     for pattern, places in matcher.find(message.words):
-        yield codes[id(pattern)], places
+        yield meanings[id(pattern)], places
+
+
+def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
+    """Tell whether a place tells of what is long over, or of an old injury."""
+    first, last = found.extent
+    if meaning.recent:
+        return pasts.is_old(first, last)
+    return meaning.code not in _PAST_COUNTS and pasts.is_over(first, last)
 
 
 def _said(code: str, places: Iterator[Found], stance: Stance) -> Heard | None:

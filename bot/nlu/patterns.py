@@ -51,6 +51,14 @@ class Found:
 
     parts: tuple[tuple[Place, ...], ...]
 
+    @property
+    def extent(self) -> Place:
+        """The words from the first part to the last; of a lone run its first step."""
+        if len(self.parts) == 1:
+            return self.parts[0][0]
+        places = [place for part in self.parts for place in part]
+        return min(first for first, _ in places), max(last for _, last in places)
+
 
 class Compiler:
     """Compiles the lines of one set; steps written alike share one tree.

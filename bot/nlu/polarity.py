@@ -81,8 +81,19 @@ class Stance:
 
     def is_past(self, first: int, last: int) -> bool:
         """Tell whether the sentence puts the words into a closed past."""
-        marks = self._labels_around(first, first - _SPAN, first + _SPAN)
-        return "past" in marks and "again" not in marks
+        start, end = self.text.bounds[first]
+        near = range(max(first - _SPAN, start), min(first + _SPAN, end))
+        marks = {place: self._labels[place] for place in near}
+        if "again" in marks.values():
+            return False
+        pasts = (place for place, label in marks.items() if label == "past")
+        return not all(self._is_parted(place, first) for place in pasts)
+
+    def _is_parted(self, past: int, first: int) -> bool:
+        """Tell whether a clause ends between words of the past and later ones."""
+        between = self.text.words[past:first]
+        labels = self._labels[past + 1 : first]
+        return "contrast" in labels or "but" in between or "," in between[2:]
 
     def owner(self, last: int) -> str:
         """Return "patient" or "other": whose the words before a position are."""

@@ -348,6 +348,41 @@ BENIGN = (
     "me despierto en la noche",
     "no falls, no accidents",
 )
+LONG_AGO = (
+    "pain in my back since my car wreck in 2021",
+    "since a car accident 5 years ago",
+    "I was in a car crash in 2019",
+    "desde un accidente hace 5 años",
+    "tuve un accidente de carro en 2019",
+    "desde un accidente de carro hace 5 años me duele",
+    "me duele la cintura y las dos piernas desde hace 2 años",
+    "pain in my lower back and both legs since 2021",
+    "hace 5 años tuve dolor de pecho pero ya no",
+    "I had chest pain years ago but not any more",
+    "I had chest pain 5 years ago but not anymore",
+)
+STILL = (
+    ("RF_SUICIDE_IDEATION", "tuve depresión y pensé en morirme hace años"),
+    ("RF_FRACTURE", "accidente de carro hace 2 semanas"),
+    ("RF_FRACTURE", "car accident 3 weeks ago"),
+    ("RF_FRACTURE", "llevo 2 años con dolor, me caí de las escaleras"),
+    ("RF_FRACTURE", "hace 5 años tuve un accidente y ayer me caí de las escaleras"),
+    ("RF_FRACTURE", "I had a car crash in 2019 and yesterday I fell down the stairs"),
+    ("RF_CES", "las dos piernas débiles y me duele la cintura desde hace 2 años"),
+    ("RF_CES", "back pain since 2021 and now both legs"),
+    ("RF_CES", "me duele la cintura desde hace 2 años y ahora las dos piernas"),
+    ("RF_CES", "me duele la cintura y las dos piernas"),
+    ("RF_CHEST", "I've had chest pain for 5 years"),
+    ("RF_CHEST", "tengo dolor de pecho desde hace 5 años"),
+    (
+        "RF_CHEST",
+        "hace un año tuve dolor de pecho pero ya no aguanto el pecho",
+    ),
+    ("RF_CHEST", "hace 5 años tuve dolor de pecho y otra vez me duele el pecho"),
+    ("RF_PE", "hace años tuve dolor de pecho pero ya no, no puedo respirar"),
+    ("RF_PE", "I had chest pain years ago but not any more, I can't breathe"),
+    ("RF_PE", "hace años tuve cáncer, no puedo respirar"),
+)
 PAIRS = [(code, text) for code, texts in STATED.items() for text in texts]
 
 
@@ -380,6 +415,22 @@ def test_case_and_invisible_characters_hide_no_red_flag(code: str, text: str):
 @pytest.mark.parametrize("text", BENIGN)
 def test_denied_idiomatic_and_other_peoples_red_flags_are_not_raised(text: str):
     assert codes(text) == set()
+
+
+@pytest.mark.parametrize("text", LONG_AGO)
+def test_what_is_long_over_is_not_raised(text: str):
+    assert codes(text) == set()
+
+
+@pytest.mark.parametrize(("code", "text"), STILL)
+def test_a_present_or_recent_danger_is_raised_beside_an_old_one(code: str, text: str):
+    assert code in codes(text)
+
+
+def test_an_old_injury_is_not_taken_for_a_denied_one():
+    found = understand("a car accident 5 years ago", today=date(2026, 11, 22)).findings
+
+    assert not [one for one in found if one.name == "red_flags"]
 
 
 def test_a_red_flag_comes_with_the_words_it_was_heard_in():

@@ -1,0 +1,90 @@
+"""What a message puts into the past: an injury of years ago, a pain long gone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.nlu.amounts import Amount, Reader, book
+from bot.nlu.words import Text
+
+_RECENT_MONTHS = 1.5
+_FIRST_YEAR = 1900
+_THIS_YEAR = 2026
+"""The year this was written: an earlier one is long past whenever a message comes."""
+_YEAR_DIGITS = 4
+_REACH = 5
+_FAR = 12
+_APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
+_GROUPS = ("recent", "ended", "gone", "unit", "number")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """A time named at words first to last, and whether it is weeks or years ago."""
+
+    first: int
+    last: int
+    is_old: bool
+
+
+class Pasts:
+    """Reads the times of one message; nothing is read before it is asked for."""
+
+    def __init__(self, text: Text) -> None:
+        self._words = text.words
+        self._reader = Reader(text.words)
+
+    def is_old(self, first: int, last: int) -> bool:
+        """Tell whether words are dated more than six weeks back, and not to now."""
+        near = [timing for timing in self._timings if self._dates(timing, first, last)]
+        return bool(near) and all(timing.is_old for timing in near)
+
+    def is_over(self, first: int, last: int) -> bool:
+        """Tell whether words are of long ago and told as gone: "pero ya no"."""
+        before = range(max(first - _REACH, 0), first + 1)
+        after = range(last, min(last + _FAR, len(self._words)))
+        began = any(self._reader.after("ended", place) for place in before)
+        gone = any(self._is_gone(place) for place in after)
+        return began and gone and self.is_old(first, last)
+
+    def _is_gone(self, place: int) -> bool:
+        """Tell whether "but not any more" stands here and ends its clause."""
+        found = self._reader.after("gone", place)
+        return bool(found) and not set(self._words[found[1] : found[1] + 1]) - _APART
+
+    @cached_property
+    def _timings(self) -> tuple[Timing, ...]:
+        amounts = (_timed(amount) for amount in self._reader.amounts())
+        return (*amounts, *self._years(), *self._recent())
+
+    def _years(self) -> Iterator[Timing]:
+        for place, word in enumerate(self._words):
+            is_year = word.isdecimal() and len(word) == _YEAR_DIGITS
+            if is_year and _FIRST_YEAR <= int(word) < _THIS_YEAR:
+                yield Timing(place, place + 1, is_old=True)
+
+    def _recent(self) -> Iterator[Timing]:
+        for place in range(len(self._words)):
+            found = self._reader.after("recent", place)
+            if found:
+                yield Timing(place, found[1], is_old=False)
+
+    def _dates(self, timing: Timing, first: int, last: int) -> bool:
+        """Tell whether a time is said of the words: within or close by, unparted."""
+        if timing.first >= last:
+            return self._joins(last, timing.first)
+        if timing.last <= first:
+            return self._joins(timing.last, first)
+        return not timing.is_old
+
+    def _joins(self, low: int, high: int) -> bool:
+        between = self._words[low:high]
+        return len(between) <= _REACH and _APART.isdisjoint(between)
+
+
+def _timed(amount: Amount) -> Timing:
+    return Timing(amount.first, amount.last, amount.low > _RECENT_MONTHS)
+
+
+for group in _GROUPS:
+    book(group)
