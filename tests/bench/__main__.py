@@ -15,6 +15,7 @@ from bot.dialogue.model import ensure_model, train_model
 from bot.settings import Settings
 from tests.bench import ours, stock
 from tests.bench.intake import INTAKE, Timed
+from tests.bench.rules import compare_rules
 from tests.serving import Server
 
 os.environ["TQDM_DISABLE"] = "1"
@@ -32,6 +33,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         say(f"One intake is {len(INTAKE)} turns; {ROUNDS} interleaved rounds.")
+        compare_rules(say)
         measure_training(folder)
         measure_in_process(folder)
         compare_over_http(folder, model)
