@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from bot.nlu import calendar
-from bot.nlu.amounts import Amount, Reader
+from bot.nlu.amounts import MONTHS, Amount, Reader
 from bot.nlu.dates import Dates
 from bot.nlu.polarity import Stance
 from bot.nlu.words import Text
 
 _CLAUSE_ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
+_JOINTS = frozenset({"y", "and"})
 _ASKED = frozenset({"duration", "read_back"})
 _WINDOW = 5
 _OLDEST = 110
@@ -24,13 +26,22 @@ class Stated:
     score: int
 
 
+@dataclass(frozen=True)
+class Topics:
+    """The words that name a pain, and those that name an illness without one."""
+
+    pains: frozenset[int]
+    illnesses: frozenset[int]
+
+
 class Durations:
     """Reads the durations of one message."""
 
-    def __init__(self, stance: Stance, painful: frozenset[int], today: date) -> None:
+    def __init__(self, stance: Stance, topics: Topics, today: date) -> None:
         self._text: Text = stance.text
         self._stance = stance
-        self._painful = painful
+        self._topics = topics
+        self._painful = {self._text.sentences[place] for place in topics.pains}
         self._today = today
         self._reader = Reader(self._text.words)
         self._calendar = Dates(self._reader, today)
@@ -51,16 +62,53 @@ class Durations:
         return max(stated, key=lambda one: one.score).amount
 
     def _stated(self, asked: str | None) -> Iterator[Stated]:
+        amounts = self._reader.amounts()
         for amount in sorted(
-            [*self._reader.amounts(), *self._dates(), *self._ages()],
+            [*amounts, *self._unitless(amounts), *self._dates(), *self._ages()],
             key=lambda amount: amount.first,
         ):
             if self._stance.owner(amount.first + 1) == "patient":
                 yield Stated(amount, self._score(amount, asked))
 
+    def _unitless(self, amounts: list[Amount]) -> Iterator[Amount]:
+        """Read "for 20 years, and my back hurts for 2" with the unit said before."""
+        for one, following in pairwise([*amounts, None]):
+            end = following.first if following else len(self._text.words)
+            for position in range(one.last, end):
+                number = self._lone_number(position)
+                if number and one.unit in MONTHS:
+                    months = number[0] * MONTHS[one.unit]
+                    yield Amount(months, months, position, number[1], one.unit)
+
+    def _lone_number(self, position: int) -> tuple[float, int] | None:
+        """Return a number that closes a clause on pain, after "for" or alike."""
+        number = self._reader.number(position)
+        if not number or not self._reader.before("anchor", position):
+            return None
+        rest = self._text.words[number[1] : number[1] + 1]
+        clause = self._clause(position)
+        ends = not rest or rest[0] in _CLAUSE_ENDS
+        return number if ends and not self._topics.pains.isdisjoint(clause) else None
+
+    def _clause(self, position: int) -> range:
+        """Return the places of the words of the clause around a position."""
+        words, ends = self._text.words, _CLAUSE_ENDS | _JOINTS
+        first = last = position
+        while first and words[first - 1] not in ends:
+            first -= 1
+        while last < len(words) and words[last] not in ends:
+            last += 1
+        return range(first, last)
+
+    def _is_of_an_illness(self, amount: Amount) -> bool:
+        """Tell whether the clause names an illness, and no pain."""
+        clause = self._clause(amount.first)
+        is_ill = not self._topics.illnesses.isdisjoint(clause)
+        return is_ill and self._topics.pains.isdisjoint(clause)
+
     def _score(self, amount: Amount, asked: str | None) -> int:
         """Return 0 for a duration of anything else, more the surer it is the pain."""
-        if self._is_of_something_else(amount):
+        if self._is_of_something_else(amount) or self._is_of_an_illness(amount):
             return 0
         if self._is_anchored(amount):
             return 0 if self._is_of_an_inability(amount.first, asked) else 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.nlu.acts import act
-from bot.nlu.durations import Durations
+from bot.nlu.durations import Durations, Topics
 from bot.nlu.extraction import findings
 from bot.nlu.finder import finder
 from bot.nlu.language import detect
@@ -17,6 +17,9 @@ from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
 from bot.nlu.words import Text
 
+_PAINLESS = frozenset(
+    {"anxiety", "cancer", "depression", "diabetes", "hypertension", "hypothyroidism"}
+)
 _SHARED = frozenset({"context/pain", "context/annoyance", "context/relief"})
 
 
@@ -83,14 +86,24 @@ def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
 
 def _timed(scenes: list[Scene], today: date) -> Iterator[Mention]:
     stance = scenes[0].stance
-    sentences = stance.text.sentences
-    painful = frozenset(
-        sentences[mark.first] for scene in scenes for mark in scene.of("context/pain")
-    )
-    amount = Durations(stance, painful, today).of_pain(scenes[0].asked)
+    pains = _places(mark for scene in scenes for mark in scene.of("context/pain"))
+    illnesses = _places(mark for scene in scenes for mark in _painless(scene))
+    durations = Durations(stance, Topics(pains, illnesses), today)
+    amount = durations.of_pain(scenes[0].asked)
     if amount:
         draft = Draft("duration_months", amount.interval(), amount.first, amount.last)
         yield _mention(stance, draft, None, hedged=amount.hedged)
+
+
+def _places(marks: Iterable[Mark]) -> frozenset[int]:
+    return frozenset(mark.first for mark in marks)
+
+
+def _painless(scene: Scene) -> Iterator[Mark]:
+    """Yield the illnesses named whose time says nothing of the pain's."""
+    for mark in scene.of("conditions"):
+        if mark.label.partition("/")[2] in _PAINLESS:
+            yield mark
 
 
 def _red_flags(message: Text, stance: Stance) -> Iterator[Mention]:

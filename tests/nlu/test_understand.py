@@ -64,8 +64,31 @@ DURATIONS = (
     ("treinta y dos meses con dolor", {"low": 32, "high": 32}),
     ("me duele desde los 15 años, ahora tengo 40", {"low": 288, "high": 312}),
     ("2 años, perdón, 3 años con dolor", {"low": 36, "high": 36}),
+    (
+        "tengo diabetes desde hace 20 años y la espalda me duele desde hace 2",
+        {"low": 24, "high": 24},
+    ),
+    (
+        "I've had diabetes for 20 years and my back has hurt for two.",
+        {"low": 24, "high": 24},
+    ),
+    ("tengo diabetes y me duele todo desde hace 3 años", {"low": 36, "high": 36}),
+    ("tengo fibromialgia desde hace 3 años", {"low": 36, "high": 36}),
+)
+CORRECTED = (
+    "son ocho meses",
+    "son 8 meses",
+    "no, perdón, son ocho meses",
+    "me equivoqué, son 8 meses",
+    "no wait, it's 8 months",
+    "sorry, I meant 8 months",
 )
 NOT_OF_THE_PAIN = (
+    "tuve cáncer de mama hace 10 años, ya estoy bien",
+    "hace 10 años tuve cáncer y me duele la espalda",
+    "I had breast cancer 10 years ago, I'm fine now",
+    "I've had diabetes for 20 years",
+    "tengo diabetes desde hace 20 años y me duele la espalda",
     "tengo 45 años y me duele la espalda",
     "I am 45 years old and my back hurts",
     "el dolor me dura 3 días cada vez",
@@ -195,6 +218,22 @@ def test_a_duration_is_an_interval_of_months(text: str, interval: dict):
     values = [one.value for one in hear(text) if one.name == "duration_months"]
 
     assert values == [interval]
+
+
+@pytest.mark.parametrize("asked", ["duration", "read_back"])
+@pytest.mark.parametrize("text", CORRECTED)
+def test_a_corrected_duration_is_heard_where_durations_are_spoken_of(
+    text: str, asked: str
+):
+    values = [one.value for one in hear(text, asked) if one.name == "duration_months"]
+
+    assert values == [{"low": 8, "high": 8}]
+
+
+@pytest.mark.parametrize("asked", [None, "duration", "story"])
+@pytest.mark.parametrize("text", ["tengo diabetes hace años", "I had cancer in 2010"])
+def test_the_time_of_another_illness_is_never_the_pains(text: str, asked: str | None):
+    assert "duration_months" not in {one.name for one in hear(text, asked)}
 
 
 @pytest.mark.parametrize("text", NOT_OF_THE_PAIN)
