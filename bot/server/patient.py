@@ -2,14 +2,16 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
+from sqlite_utils import Database
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actions.session_log import (
@@ -36,6 +38,9 @@ from criteria.catalogue import emergency, red_flag, urgency_rank
 
 CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 FORMS_ON_PAGE = 3
+ANSWERED = "answered"
+
+logger = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class PatientPages:
     ) -> None:
         self._interview, self._settings = interview, settings
         self._cookie, self._clock = cookie, clock
+        self._last_resort = self._trouble(LANGS, 500, "failed").body
 
     def routes(self) -> list[Route]:
         """Return the addresses of the pages."""
@@ -117,7 +123,7 @@ class PatientPages:
         try:
             reply = await self._interview.take(session_id, incoming, self._clock())
         except UnknownChoiceError:
-            return RedirectResponse("/#now", 303)
+            return RedirectResponse(f"/?{ANSWERED}#now", 303)
         return self._after(request, session_id, incoming, reply)
 
     async def ask_new(self, request: Request) -> Response:
@@ -132,8 +138,18 @@ class PatientPages:
         return response
 
     def trouble(self, request: Request, status: int, kind: str) -> Response:
-        """Return a fixed text in both languages, with the emergency numbers."""
-        context = self._frame([preferred_lang(request), *LANGS])
+        """Return a fixed text in both languages, with the emergency numbers.
+
+        Where even that page cannot be made, it is the copy made at the start.
+        """
+        try:
+            return self._trouble([preferred_lang(request), *LANGS], status, kind)
+        except Exception as error:
+            logger.error("page.trouble_failed", error=type(error).__name__)
+            return HTMLResponse(self._last_resort, status)
+
+    def _trouble(self, langs: Sequence[Lang], status: int, kind: str) -> Response:
+        context = self._frame(langs)
         return page("patient/trouble.html", status, trouble=kind, **context)
 
     def _after(
@@ -165,13 +181,15 @@ class PatientPages:
             choices=last.choices if last else (),
             state=last.state if last else "failed",
             advice=_advice(red_flags(db, session_id), lang),
+            number=_number(db, session_id),
+            is_answered=ANSWERED in request.query_params,
             notice=unsent.notice if unsent else (),
             unsent=(unsent and unsent.incoming.text) or "",
             client_ids=_client_ids(unsent),
             **self._frame([lang]),
         )
 
-    def _frame(self, langs: list[Lang]) -> dict[str, Any]:
+    def _frame(self, langs: Sequence[Lang]) -> dict[str, Any]:
         """Return what every page needs; it speaks `langs`, its own language first."""
         spoken = [Spoken(lang, patient_texts(lang)) for lang in dict.fromkeys(langs)]
         return {
@@ -215,6 +233,12 @@ def _client_ids(unsent: Unsent | None) -> list[str]:
     """Return a new id for each form; a message given back keeps its own."""
     new = [secrets.token_urlsafe(12) for _ in range(FORMS_ON_PAGE)]
     return [*new[:-1], unsent.incoming.client_id] if unsent else new
+
+
+def _number(db: Database, session_id: str) -> int:
+    """Return the number by which the desk knows a session."""
+    sql = "SELECT number FROM sessions WHERE id = ?"
+    return int(db.execute(sql, [session_id]).fetchone()[0])
 
 
 def _said(turn: Turn) -> Said:

@@ -53,10 +53,12 @@ class PatientTexts(Texts):
     offline: str
     too_long: str
     unsaved: str
+    answered: str
     urgent: str
     done: str
     refused: str
     stopped: str
+    number: str
     new_person: str
     new_person_question: str
     new_person_warning: str

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from bot.server.texts import LANGS, patient_texts
 from tests.pages.conftest import NURSE, PASSWORD
+from tests.pages.test_patient_page import URGENT
 
 PHONE = {"width": 360, "height": 740}
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script> & "ok"'
@@ -68,6 +69,11 @@ def say(page: Page, text: str, lang: str = "es") -> None:
 def assert_fits(page: Page) -> None:
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
+
+
+def right_edge(one: Locator) -> float:
+    box = one.bounding_box()
+    return box["x"] + box["width"]
 
 
 def severe_violations(page: Page) -> list[str]:
@@ -163,6 +169,43 @@ def test_an_urgent_answer_stands_out_and_stays(open_page):
     alert = page.get_by_role("alert").locator(".alert")
     expect(alert).to_be_visible()
     assert alert.bounding_box()["y"] < page.locator("#log").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("message", range(2))
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_number_to_call_is_in_sight_after_an_urgent_message(
+    open_page, lang, message, script
+):
+    page = open_page(java_script_enabled=script)
+    start(page, lang)
+    tap(page, 0)
+    page.locator("#text").fill(URGENT[lang][message])
+    page.get_by_role("button", name=patient_texts(lang).send).click()
+
+    calls = page.locator('#urgent a[href^="tel:"]')
+    expect(calls).to_have_count(6)
+    for call in calls.all():
+        expect(call).to_be_in_viewport()
+    if script:
+        box, table = (page.locator(one) for one in ("#urgent .alert", "#urgent .help"))
+        assert right_edge(table) < right_edge(box)
+
+
+def test_a_tap_on_a_page_left_behind_leads_to_the_open_question(open_page):
+    page = open_page()
+    start(page)
+    stale = page.context.new_page()
+    stale.goto("/")
+    tap(page, 0)
+    stale.locator("#choices .choice").first.click()
+
+    texts = patient_texts("es")
+    expect(stale.get_by_text(texts.answered)).to_be_in_viewport()
+    expect(stale.locator(".turn.bot")).to_have_count(page.locator(".turn.bot").count())
+    expect(stale.get_by_text(texts.unsaved)).to_have_count(0)
+    stale.reload()
+    expect(stale.get_by_text(texts.answered)).to_have_count(0)
 
 
 def test_every_target_is_large_enough_for_a_tired_hand(open_page):

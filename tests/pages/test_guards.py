@@ -1,10 +1,12 @@
 """What every request passes: size, origin, headers, and what is said when all fails."""
 
 import pytest
+from jinja2 import TemplateNotFound
 from starlette.routing import Route
 from structlog.testing import capture_logs
 
 from bot.server.guards import MAX_BODY
+from bot.server.pages import templates
 
 OWN = "http://localhost"
 FORM = {"client_id": "a", "text": "hola"}
@@ -119,3 +121,24 @@ def test_the_safe_page_speaks_both_languages_and_gives_the_numbers(
     assert "Algo falló" in page
     assert "Something failed" in page
     assert all(f"tel:{number}" in page for number in ("911", "112", "988", "024"))
+
+
+@pytest.mark.parametrize("template", ["conversation", "trouble"])
+def test_a_broken_template_still_gives_the_numbers(client, monkeypatch, template):
+    client.post("/start")
+    load = templates.loader.load
+
+    def fail(environment, name, *rest):
+        if template in name or template == "trouble":
+            raise TemplateNotFound(name)
+        return load(environment, name, *rest)
+
+    monkeypatch.setattr(templates.loader, "load", fail)
+    monkeypatch.setattr(templates, "cache", None)
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "Algo falló" in response.text
+    assert "tel:911" in response.text
+    assert "default-src 'none'" in response.headers["content-security-policy"]

@@ -10,6 +10,14 @@ from bot.server.texts import LANGS, patient_texts
 from criteria.catalogue import red_flag
 
 NUMBERS = {"MX": ("911", "8009112000"), "ES": ("112", "024"), "US": ("911", "988")}
+URGENT = {
+    "es": ("me quiero matar", "tengo presión en el pecho"),
+    "en": ("I want to kill myself", "I have pressure in my chest"),
+}
+BOTH_FLAGS = {
+    "es": "tengo presión en el pecho y he bajado mucho de peso sin querer",
+    "en": "I have pressure in my chest and I have lost a lot of weight without trying",
+}
 OPENING = ("yes", "none", "none")
 
 
@@ -130,7 +138,10 @@ def test_a_button_of_an_older_page_changes_nothing(person, client, log):
 
     response = client.post("/", data={"client_id": "old", "choice": "over_5_years"})
 
+    shown = html.unescape(client.get(response.headers["location"]).text)
     assert response.status_code == 303
+    assert patient_texts("es").answered in shown
+    assert patient_texts("es").answered not in person.page
     assert log.table("turns").count == before
 
 
@@ -197,6 +208,32 @@ def test_a_refusal_is_the_end_and_a_new_start_is_offered(person):
     assert patient_texts("es").refused in person.page
     assert 'name="text"' not in person.page
     assert 'href="/new"' in person.page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("end", ["no", "stopped"])
+def test_a_patient_whose_interview_ended_can_tell_its_number(client, lang, end):
+    for _ in range(2):
+        FormPatient(client).starts(lang)
+    person = FormPatient(client)
+    said = patient_texts(lang).number.format(number=2)
+    assert said not in person.page
+
+    person.taps("no") if end == "no" else person.says(URGENT[lang][0])
+
+    assert said in person.page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_numbers_to_call_follow_the_most_urgent_advice(client, lang):
+    person = FormPatient(client)
+    person.starts(lang)
+    person.taps("yes")
+    person.says(BOTH_FLAGS[lang])
+
+    box = person.page.partition('<div id="urgent"')[2].partition('id="log"')[0]
+    advice = [red_flag(code).advice[lang] for code in ("RF_CHEST", "RF_MALIG")]
+    assert box.index(advice[0]) < box.index("tel:911") < box.index(advice[1])
 
 
 def test_starting_again_asks_first_and_then_forgets_the_cookie(person, client, log):

@@ -99,6 +99,11 @@ function reload(place = "now") {
   location.reload();
 }
 
+function showOpenQuestion() {
+  outbox.clear();
+  location.replace("/?answered#now");
+}
+
 async function show(message, reply) {
   outbox.clear();
   if (message.isReplayed) {
@@ -143,6 +148,7 @@ async function deliver(message) {
   }
   if (Array.isArray(body.messages)) await show(message, body);
   else if (answer.status === 404) reload();
+  else if (answer.status === 422 && choice !== undefined) showOpenQuestion();
   else if (answer.status === 413) giveBack(message, say.dataset.tooLong);
   else if (answer.status >= 500) retryLater(message);
   else giveBack(message, say.dataset.unsaved);
@@ -192,5 +198,7 @@ if (say) {
     deliver({ ...left, isReplayed: true });
   }
 }
+// What a page says once is not said again when it is loaded again.
+if (location.search) history.replaceState(null, "", `/${location.hash}`);
 // After a reload the browser keeps to the top; the place to read is named in the address.
 document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "start" });
