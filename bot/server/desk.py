@@ -14,6 +14,7 @@ from actions import session_log
 from bot.server import desk_views
 from bot.server.accounts import close_desk, desk_user, fold_name, open_desk, verify
 from bot.server.cookies import cookie_name, is_encrypted
+from bot.server.desk_unread import unread
 from bot.server.labels import Labels
 from bot.server.login_brake import LoginBrake
 from bot.server.pages import page
@@ -22,6 +23,7 @@ from bot.server.texts import LANGS, Lang, as_lang, patient_texts, preferred_lang
 HOME = "/desk"
 LOGIN = "/desk/login"
 LANG_COOKIE = "desk_lang"
+HIGHEST_NUMBER = 2**63 - 1
 
 Page = Callable[[Request], Awaitable[Response]]
 
@@ -47,6 +49,7 @@ class Desk:
                 self._for_nurses(self.session),
                 methods=["GET"],
             ),
+            Route("/desk/{rest:path}", self._for_nurses(self.lost), methods=["GET"]),
         ]
 
     async def ask_login(self, request: Request) -> Response:
@@ -85,12 +88,14 @@ class Desk:
 
     async def session(self, request: Request) -> Response:
         """Show one session: red flags, conversation, findings, outcomes."""
-        row = session_log.session_numbered(self._db, request.path_params["number"])
+        number = min(request.path_params["number"], HIGHEST_NUMBER)
+        row = session_log.session_numbered(self._db, number)
         if row is None:
-            return self._page(request, "desk/not_found.html", 404)
+            return await self.lost(request)
         record = session_log.record(self._db, row.id)
         turns = session_log.turns(self._db, row.id)
         labels, today = Labels(_lang(request)), self._clock().date()
+        to_read = unread(self._db, row.id, turns, record)
         found = desk_views.results(self._db, row.id, today)
         return self._page(
             request,
@@ -98,12 +103,17 @@ class Desk:
             row=row,
             flags=desk_views.shown_flags(row.flags, labels),
             asked=desk_views.asked_flags(record, labels),
-            turns=desk_views.shown_turns(turns, record, labels),
+            turns=desk_views.shown_turns(turns, record, labels, to_read),
+            unread=sorted(to_read),
             findings=desk_views.shown_findings(turns, record, labels),
             found=found,
             rules=desk_views.shown_rules(found, labels, today) if found else [],
             labels=labels,
         )
+
+    async def lost(self, request: Request) -> Response:
+        """Say that there is nothing at an address of the desk."""
+        return self._page(request, "desk/not_found.html", 404)
 
     def _for_nurses(self, show: Page) -> Page:
         async def show_to_nurse(request: Request) -> Response:

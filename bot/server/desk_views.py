@@ -1,6 +1,6 @@
 """What the desk shows of sessions: rows of a list, and everything about one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from actions import session_log
 from actions.session_log import RaisedFlag, SessionRow, Turn
+from bot.server.desk_unread import unread
 from bot.server.highlights import Piece, Span, pieces, visible
 from bot.server.labels import Labels
 from criteria.catalogue import (
@@ -39,11 +40,12 @@ class Results:
 
 @dataclass(frozen=True)
 class ListedSession:
-    """A session in the list: its row, its highest urgency, and its safety screen."""
+    """A session in the list: its row, urgency, safety screen, and unread messages."""
 
     row: SessionRow
     urgency: str
     is_screened: bool
+    unread: int
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ class AskedFlags:
 
 @dataclass(frozen=True)
 class ShownTurn:
-    """A turn of the transcript, cut where findings rest on its words."""
+    """A turn of the transcript, cut where findings rest on its words.
+
+    `is_unread` marks a message in which nothing was understood.
+    """
 
     seq: int
     author: str
@@ -75,6 +80,7 @@ class ShownTurn:
     at: datetime
     said: tuple[tuple[Piece, ...], ...]
     found: tuple[tuple[str, str], ...]
+    is_unread: bool
 
 
 @dataclass(frozen=True)
@@ -109,11 +115,13 @@ class ShownCriterion:
 
 @dataclass(frozen=True)
 class ShownRules:
-    """The outcome of one rule set in words."""
+    """The outcome of one rule set in words; `is_empty` where nothing was answered."""
 
     title: str
     result: str
-    span: str
+    lowest: str
+    highest: str
+    is_empty: bool
     criteria: tuple[ShownCriterion, ...]
     reasons: tuple[str, ...]
     needs_patient: tuple[str, ...]
@@ -156,15 +164,18 @@ def asked_flags(record: Record, labels: Labels) -> AskedFlags:
 
 
 def shown_turns(
-    turns: Iterable[Turn], record: Record, labels: Labels
+    turns: Iterable[Turn], record: Record, labels: Labels, unread: Container[int]
 ) -> list[ShownTurn]:
-    """Return the transcript with the words marked that findings rest on."""
+    """Return the transcript with the words marked that findings rest on.
+
+    `unread` holds the turns in which nothing was understood.
+    """
     turns = list(turns)
     texts = _texts(turns)
     evidence = [one for name in record.names() for one in _evidence(record.get(name))]
     spans = [span for one in evidence if (span := _span_of(one, texts))]
     found = list(_found(record, labels))
-    return [_turn(turn, spans, found) for turn in turns]
+    return [_turn(turn, spans, found, unread) for turn in turns]
 
 
 def shown_findings(
@@ -181,9 +192,9 @@ def shown_findings(
 
 def shown_rules(found: Results, labels: Labels, on: date) -> list[ShownRules]:
     """Return the outcome of every rule set but the self-report screen."""
-    names = dict.fromkeys((*FIRST_RULES, *editions(on)))
+    names, blank = dict.fromkeys((*FIRST_RULES, *editions(on))), classify({}, on=on)
     return [
-        _rules(name, found, labels, on)
+        _rules(name, found, blank, labels, on)
         for name in names
         if name in found.outcomes and name != "screen"
     ]
@@ -194,7 +205,12 @@ def _listed(db: Database, row: SessionRow, on: date) -> ListedSession:
     levels = [flag.level for flag in row.flags]
     screened = found is not None and found.outcomes["red_flag_screen"] == "complete"
     urgency = max(levels, key=urgency_rank, default=NO_FLAG)
-    return ListedSession(row=row, urgency=urgency, is_screened=screened)
+    return ListedSession(row, urgency, screened, unread=len(_unread(db, row.id)))
+
+
+def _unread(db: Database, session_id: str) -> frozenset[int]:
+    said = session_log.turns(db, session_id)
+    return unread(db, session_id, said, session_log.record(db, session_id))
 
 
 def _flag(flag: RaisedFlag, labels: Labels) -> ShownFlag:
@@ -226,7 +242,10 @@ def _place(name: str, labels: Labels) -> tuple[str, str]:
 
 
 def _turn(
-    turn: Turn, spans: list[Span], found: list[tuple[int, str, str]]
+    turn: Turn,
+    spans: list[Span],
+    found: list[tuple[int, str, str]],
+    unread: Container[int],
 ) -> ShownTurn:
     here = [span for span in spans if span.seq == turn.seq]
     is_patient = turn.author == "patient"
@@ -240,6 +259,7 @@ def _turn(
         found=tuple(
             dict.fromkeys((to, label) for seq, to, label in found if seq == turn.seq)
         ),
+        is_unread=turn.seq in unread,
     )
 
 
@@ -254,7 +274,7 @@ def _finding(
         name=name,
         label=labels.finding(name),
         value=labels.value(name, finding.value),
-        status=labels.texts.statuses[finding.status],
+        status=labels.status(finding),
         source=labels.texts.sources[finding.source],
         quotes=tuple(dict.fromkeys(_quote(one, texts) for one in _evidence(finding))),
         earlier=tuple(labels.value(name, past.value) for past in finding.history),
@@ -283,9 +303,12 @@ def _span_of(evidence: Evidence, texts: Mapping[int, str]) -> Span | None:
     return Span(evidence.turn, start, start + len(words)) if start >= 0 else None
 
 
-def _rules(name: str, found: Results, labels: Labels, on: date) -> ShownRules:
+def _rules(
+    name: str, found: Results, blank: dict[str, Any], labels: Labels, on: date
+) -> ShownRules:
+    """Return the outcome of a rule set; `blank` is what no answer at all gives."""
     outcome = found.outcomes[name]
-    needs = outcome.get("needs", {})
+    needs, ends = outcome.get("needs", {}), _ends(name, outcome, labels, on)
 
     def words(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(labels.criterion(name, one, on) for one in names)
@@ -293,7 +316,9 @@ def _rules(name: str, found: Results, labels: Labels, on: date) -> ShownRules:
     return ShownRules(
         title=labels.rule_set(name),
         result=_result(name, outcome, labels, on),
-        span=_span(name, outcome, labels, on),
+        lowest=ends[0],
+        highest=ends[1],
+        is_empty=outcome == blank.get(name),
         criteria=tuple(_criteria(name, outcome, labels, on)),
         reasons=words(outcome.get("reasons", ())),
         needs_patient=words(needs.get("patient", ())),
@@ -311,16 +336,16 @@ def _result(name: str, outcome: dict[str, Any], labels: Labels, on: date) -> str
     return labels.texts.values[outcome["positive"]]
 
 
-def _span(name: str, outcome: dict[str, Any], labels: Labels, on: date) -> str:
-    """Return from where to where the outcome may still go."""
+def _ends(
+    name: str, outcome: dict[str, Any], labels: Labels, on: date
+) -> tuple[str, str]:
+    """Return the lowest and the highest that the outcome may still become."""
     if "min" in outcome:
-        ends = [str(outcome["min"]), str(outcome["max"])]
-    elif outcome.get("floor"):
-        ends = [labels.grade(name, outcome[end], on) for end in ("floor", "ceiling")]
-    else:
-        return labels.texts.words["nothing"]
-    to = labels.texts.words["to"]
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} {to} {ends[1]}"
+        return str(outcome["min"]), str(outcome["max"])
+    low, high = (
+        labels.grade(name, outcome.get(end), on) for end in ("floor", "ceiling")
+    )
+    return low, high
 
 
 def _criteria(

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from bot.server.texts import Lang, desk_texts
 from criteria.catalogue import catalogue, editions
+from criteria.record import Finding, Source, Status
 from criteria.rule_sets import GradedEdition, RedFlag
 
 
@@ -57,6 +58,13 @@ class Labels:
         if isinstance(value, list):
             return ", ".join(self._item(name, item) for item in value)
         return self._item(name, value)
+
+    def status(self, finding: Finding) -> str:
+        """Return the status of a finding; a patient is asked, a body is examined."""
+        in_vain = finding.status is Status.NOT_ASSESSED
+        if in_vain and finding.source is Source.PATIENT:
+            return self.texts.words["in_vain"]
+        return self.texts.statuses[finding.status]
 
     def rule_set(self, name: str) -> str:
         """Return the title of a rule set."""

@@ -9,7 +9,7 @@ from actions import session_log
 from actions.session_log import Choice, Outcome, RaisedFlag, Turn
 from criteria.catalogue import rule_versions
 from criteria.evaluator import classify
-from criteria.record import Evidence, Record
+from criteria.record import Evidence, Finding, Record, Source, Status
 
 STORY = "Me duele la rodilla desde hace dos años <script>alert(1)</script>"
 
@@ -108,6 +108,133 @@ def test_an_empty_desk_says_so(nurse):
 
 def test_a_session_that_is_not_there_is_not_found(nurse):
     assert nurse.get("/desk/sessions/99").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["sessions/abc", "sessions/9999999999999999999999", "nothing"]
+)
+def test_a_wrong_address_of_the_desk_is_answered_by_the_desk(nurse, path):
+    response = nurse.get(f"/desk/{path}")
+
+    assert response.status_code == 404
+    assert "There is nothing at this address." in response.text
+    assert "All interviews" in response.text
+
+
+NOT_UNDERSTOOD = "Nothing understood — please read"
+
+
+def unread_turns(nurse, number: int = 1) -> list[str]:
+    """Return what the desk marks as not understood."""
+    page = nurse.get(f"/desk/sessions/{number}").text
+    shown = re.findall(r'<li id="turn-.*?</li>', page, re.DOTALL)
+    marked = [turn for turn in shown if NOT_UNDERSTOOD in turn]
+    return [re.search(r"<bdi>(.*?)</bdi>", turn)[1] for turn in marked]
+
+
+def test_a_message_in_which_nothing_was_understood_is_marked(nurse, pain_patient):
+    for text in ("el perro ladra azul", "dos años", "la luna canta"):
+        pain_patient.sends(text=text)
+
+    assert unread_turns(nurse) == ["el perro ladra azul", "la luna canta"]
+    assert re.search(r"Messages not understood\W.*?<strong>2<", nurse.get("/desk").text)
+    assert "Messages not understood: 2" in nurse.get("/desk/sessions/1").text
+
+
+def test_a_message_after_the_end_is_marked_too(nurse, pain_patient):
+    pain_patient.sends(text="tengo presión en el pecho")
+    pain_patient.sends(text="el perro ladra azul")
+
+    assert unread_turns(nurse) == ["el perro ladra azul"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me duele la rodilla",
+        "no me acuerdo",
+        "prefiero no contestar",
+        "me quiero morir",
+        "más de 5 años",
+        "speak English please",
+        " ",
+    ],
+)
+def test_a_message_that_left_a_trace_is_not_marked(nurse, pain_patient, text):
+    pain_patient.sends(text=text)
+
+    assert unread_turns(nurse) == []
+
+
+def test_a_plain_yes_that_was_taken_is_not_marked_but_one_that_was_not_is(
+    nurse, patient
+):
+    patient.sends(text="sí, claro que sí")
+    patient.taps("none", "none")
+    patient.sends(text="sí, claro que sí")
+
+    assert len(unread_turns(nurse)) == 1
+
+
+def test_a_flag_raised_before_does_not_hide_what_was_not_understood(
+    nurse, pain_patient
+):
+    for text in ("me quiero morir", "de verdad me quiero morir", "la luna canta"):
+        pain_patient.sends(text=text)
+
+    assert unread_turns(nurse) == ["la luna canta"]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "said"),
+    [
+        ("hx_touch", Source.PATIENT, "asked, no usable answer"),
+        ("exam_heat", Source.CLINICIAN, "not examined"),
+    ],
+)
+def test_a_patient_was_asked_and_a_body_was_not_examined(
+    nurse, add_session, name, source, said
+):
+    finding = Finding(status=Status.NOT_ASSESSED, source=source)
+    record = Record.model_validate({"held": {name: finding}})
+
+    assert said in nurse.get(f"/desk/sessions/{add_session(record=record)}").text
+
+
+def test_how_far_the_grade_may_still_go_is_named_at_both_ends(nurse, add_session):
+    page = nurse.get(f"/desk/sessions/{add_session(record=RECORD)}").text
+
+    assert re.search(
+        r"Lowest possible</dt><dd>Not met on current data</dd>\s*"
+        r"<dt>Highest possible</dt><dd>IASP 2021: &#34;probable&#34;",
+        page,
+    )
+
+
+def test_times_name_their_zone(nurse, add_session):
+    number = add_session()
+
+    pages = [nurse.get(path).text for path in ("/desk", f"/desk/sessions/{number}")]
+
+    times = [time for page in pages for time in re.findall(r"<time.*?>(.*?)<", page)]
+    assert len(times) == 6
+    assert all(time.endswith("09:30 UTC") for time in times)
+
+
+def test_rules_about_which_nothing_was_answered_are_folded_away(nurse, add_session):
+    blank = nurse.get(f"/desk/sessions/{add_session('blank')}").text
+    answered = nurse.get(f"/desk/sessions/{add_session('two', record=RECORD)}").text
+
+    counts = [
+        int(re.search(r"nothing was answered: (\d+)", page)[1])
+        for page in (blank, answered)
+    ]
+    shown = [
+        page.partition("untouched")[0].count('class="rules"')
+        for page in (blank, answered)
+    ]
+    assert shown[0] == 0 < shown[1]
+    assert shown[1] + counts[1] == counts[0]
 
 
 def test_a_finding_leads_to_the_words_it_came_from(nurse, add_session):
