@@ -25,7 +25,7 @@ _LANGUAGE = {"speak_es": "es", "speak_en": "en"}
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
 )
 class PainUnderstanding(GraphComponent, EntityExtractorMixin):
-    """Adds findings as entities, the language, and the intent where it is certain.
+    """Adds findings as entities, the language, hints, and an intent that is certain.
 
     The message metadata may hold `asked` (the topic just asked) and `at` (the time of
     the turn, ISO 8601). A message that is a slash payload of the server is left alone.
@@ -58,6 +58,7 @@ def _understand_into(message: Message, text: str) -> None:
     entities = [_entity(mention) for mention in map(asdict, heard.findings)]
     message.set(ENTITIES, entities + _wanted(heard, text), add_to_output=True)
     message.set("language", heard.lang, add_to_output=True)
+    message.set("hints", list(heard.hints), add_to_output=True)
     intent = _intent(heard)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
@@ -78,7 +79,7 @@ def _wanted(heard: Understanding, text: str) -> list[dict[str, Any]]:
 def _intent(heard: Understanding) -> str | None:
     if heard.act:
         return INTENTS.get(heard.act)
-    return "inform" if heard.findings else None
+    return "inform" if heard.findings or heard.hints else None
 
 
 def _day(at: str | None) -> date:

@@ -13,7 +13,7 @@ from bot.nlu.words import Text
 
 _CLAUSE_ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
 _JOINTS = frozenset({"y", "and"})
-_ASKED = frozenset({"duration", "read_back"})
+_ASKED = frozenset({"duration", "read_back", "story"})
 _WINDOW = 5
 _OLDEST = 110
 

@@ -7,6 +7,7 @@ from bot.nlu.phrasebook import Mark
 from bot.nlu.totals import of_all
 
 _PLACES = frozenset({"story", "regions", "distribution", "intensity"})
+_ADDED = frozenset({"duration", "read_back"})
 _REACH = 9
 _NEAR = 4
 _COMMA = 3
@@ -177,10 +178,16 @@ def _region(scene: Scene, mark: Mark, side: Mark | None) -> Draft:
 
 def _is_about_pain(scene: Scene, marks: list[Mark]) -> bool:
     """Tell whether the message speaks of pain, or is nothing but places."""
-    if scene.asked in _PLACES or scene.of("context/pain") or scene.of("descriptors"):
+    if scene.asked in _PLACES | _ADDED or _speaks_of_pain(scene):
+        return True
+    if scene.asked == "hypersensitivity" and not scene.of("hypersensitivity"):
         return True
     covered = sum(mark.last - mark.first for mark in marks)
     return covered * 3 >= len(scene.text.words)
+
+
+def _speaks_of_pain(scene: Scene) -> bool:
+    return bool(scene.of("context/pain") or scene.of("descriptors"))
 
 
 def _sides(scene: Scene, marks: list[Mark]) -> dict[Mark, Mark]:

@@ -131,7 +131,9 @@ class Stance:
         return None if told == "other" and self._reports(mark.last) else told
 
     def _reports(self, position: int) -> bool:
-        return self.label(position) == "reporting"
+        """Tell whether somebody is named for what they say, or do to the patient."""
+        does = self.text.words[position + 1 : position + 2] == ("me",)
+        return does or self.label(position) == "reporting"
 
     def _said_after(self, last: int) -> bool | None:
         return True if self._came_out_negative(last) else self._denied_after(last)

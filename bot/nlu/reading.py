@@ -5,12 +5,13 @@ from functools import cache
 
 from bot.nlu.flags import patterns
 from bot.nlu.folding import fold
-from bot.nlu.lexicon import FOLDER, LANGS, groups
+from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, Phrase, groups
 from bot.nlu.spelling import Speller
 from bot.nlu.words import Text
 
 _PATTERNS = "red_flags"
 _SHORTHAND = "shorthand"
+_PAIR = 3
 _REAL = ("everyday", "language")
 
 
@@ -27,12 +28,25 @@ def read(raw: str) -> Text:
 
 @cache
 def _shorthand() -> dict[str, str]:
-    """Return the word that is meant by each spelling of text messages."""
+    """Return the word that is meant by each spelling of text messages.
+
+    Raises:
+        LexiconError: a line is not one spelling and one word.
+    """
     return {
-        spelling: meant
+        phrase[0]: _meant(lang, phrase)
         for lang in LANGS
-        for spelling, _, meant in groups(lang, _SHORTHAND)["spelling"]
+        for phrase in groups(lang, _SHORTHAND)["spelling"]
     }
+
+
+def _meant(lang: str, phrase: Phrase) -> str:
+    if len(phrase) != _PAIR or phrase[1] != "=":
+        message = (
+            f"{lang}/{_SHORTHAND}.yml: '{' '.join(phrase)}' is not 'kiero = quiero'"
+        )
+        raise LexiconError(message)
+    return phrase[2]
 
 
 @cache

@@ -20,6 +20,7 @@ from bot.nlu.words import Text
 _PAINLESS = frozenset(
     {"anxiety", "cancer", "depression", "diabetes", "hypertension", "hypothyroidism"}
 )
+_HINT = ".hint"
 _SHARED = frozenset({"context/pain", "context/annoyance", "context/relief"})
 
 
@@ -29,11 +30,14 @@ class Understanding:
 
     `lang` is "es", "en" or None (undecidable). `act` is what the whole message does:
     yes, no, none, dont_know, skip, speak_es, speak_en, greet, done, correct, or None.
+    `hints` names findings that the message touches on without stating them: com_sleep
+    for bad sleep of which no waking is told.
     """
 
     lang: Lang | None
     findings: tuple[Mention, ...]
     act: str | None
+    hints: tuple[str, ...]
 
 
 def understand(text: str, *, asked: str | None = None, today: date) -> Understanding:
@@ -54,7 +58,9 @@ def understand(text: str, *, asked: str | None = None, today: date) -> Understan
     mentions = [*_lexical(scenes), *_timed(scenes, today), *_red_flags(message, stance)]
     done, lang = act(message)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
-    return Understanding(detect(message, [*known, lang, lang]), _merge(mentions), done)
+    spoken = detect(message, [*known, lang, lang])
+    heard = _merge(mentions)
+    return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
 
 
 def _marks(message: Text, lang: Lang) -> dict[str, tuple[Mark, ...]]:
@@ -82,6 +88,23 @@ def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
     for scene in scenes:
         for draft in findings(scene):
             yield _mention(scene.stance, draft, scene.lang)
+
+
+def _hints(scenes: Iterable[Scene], heard: Iterable[Mention]) -> Iterator[str]:
+    """Yield each finding that is hinted at and not stated, once."""
+    stated = {one.name for one in heard}
+    hinted = (mark.label for scene in scenes for mark in _hinting(scene))
+    names = (label.partition("/")[2].removesuffix(_HINT) for label in hinted)
+    yield from dict.fromkeys(name for name in names if name not in stated)
+
+
+def _hinting(scene: Scene) -> Iterator[Mark]:
+    for mark in scene.of("comorbidity"):
+        reading = scene.stance.reading(mark.first, mark.last)
+        is_said = not reading.negated and not scene.is_masked(mark)
+        is_hint = mark.label.endswith(_HINT) and is_said
+        if is_hint and reading.whose == "patient":
+            yield mark
 
 
 def _timed(scenes: list[Scene], today: date) -> Iterator[Mention]:

@@ -85,6 +85,11 @@ def test_the_language_goes_with_the_message(text: str, lang: str | None):
     assert process(text).get("language") == lang
 
 
+@pytest.mark.parametrize(("text", "hints"), [("duermo mal", ["com_sleep"]), ("no", [])])
+def test_hints_go_with_the_message(text: str, hints: list[str]):
+    assert process(text).get("hints") == hints
+
+
 @pytest.mark.parametrize(
     ("text", "lang"), [("en español por favor", "es"), ("English please", "en")]
 )

@@ -31,6 +31,49 @@ ONE_FINDING = (
     ("my left knee hurts", None, "pain_regions", "knee:left"),
     ("me duelen las rodillas", None, "pain_regions", "knee:both"),
 )
+ONE_FINDING += (
+    ("y también cuando hace frío", "hypersensitivity", "hx_cold", "true"),
+    ("cuando hace frío", "hypersensitivity", "hx_cold", "true"),
+    ("when it's cold", "hypersensitivity", "hx_cold", "true"),
+    ("me duele cuando hace calor", None, "hx_heat", "true"),
+    ("nomás me tocan y me duele", None, "hx_touch", "true"),
+    ("they just touch me and it hurts", None, "hx_touch", "true"),
+    ("el aire frío me cala", None, "hx_cold", "true"),
+    ("cold air bothers me", None, "hx_cold", "true"),
+    ("me levanto muchas veces", None, "com_sleep", "true"),
+    ("me despierto a cada rato", None, "com_sleep", "true"),
+    ("I wake up several times", None, "com_sleep", "true"),
+    ("ando cansadísima", None, "com_fatigue", "true"),
+    ("bien cansada", None, "com_fatigue", "true"),
+    ("so tired", None, "com_fatigue", "true"),
+)
+ADDED_PLACES = (
+    ("desde hace un año, la espalda baja", {"lower_back"}),
+    ("about a year and a half, my low back and right leg", {"lower_back", "leg:right"}),
+    ("sí pero también las manos", {"hand:both"}),
+    ("yes but also my hands", {"hand:both"}),
+    ("y la rodilla", {"knee"}),
+    ("and my knee", {"knee"}),
+)
+BAD_SLEEP = (
+    "duermo mal",
+    "no puedo dormir",
+    "no pego el ojo",
+    "batallo para dormir",
+    "I can't sleep",
+    "I have trouble sleeping",
+    "I sleep badly",
+)
+NO_BAD_SLEEP = (
+    "duermo bien",
+    "no duermo mal",
+    "I don't sleep badly",
+    "duermo mal, me despierto a cada rato",
+    "mi hija duerme mal",
+    "I sleep fine",
+    "my son has trouble sleeping",
+    "I can't sleep, I wake up several times",
+)
 DURATIONS = (
     ("hace dos años que me duele", {"low": 24, "high": 24}),
     ("llevo año y medio con dolor", {"low": 18, "high": 18}),
@@ -154,6 +197,9 @@ NOTHING = (
     "trabajo con las manos",
 )
 ACTS = (
+    ("no aplica", "skip"),
+    ("not applicable", "skip"),
+    ("N/A", "skip"),
     ("sí, claro", "yes"),
     ("Yes!", "yes"),
     ("NO.", "no"),
@@ -197,6 +243,44 @@ def test_one_spot_or_wider_is_answered_in_words(text: str, extent: str):
     heard = {one.name: one.value for one in hear(text, "distribution")}
 
     assert heard["distribution"] == extent
+
+
+@pytest.mark.parametrize(
+    "asked", ["duration", "distribution", "read_back", "story", "hypersensitivity"]
+)
+@pytest.mark.parametrize(("text", "places"), ADDED_PLACES)
+def test_a_place_may_be_added_whatever_is_being_asked(
+    text: str, places: set[str], asked: str
+):
+    heard = {one.value for one in hear(text, asked) if one.name == "pain_regions"}
+
+    assert heard == places
+
+
+@pytest.mark.parametrize("text", BAD_SLEEP)
+def test_bad_sleep_without_waking_is_a_hint_and_no_finding(text: str):
+    heard = understand(text, asked="comorbidity", today=TODAY)
+
+    assert (heard.hints, heard.findings) == (("com_sleep",), ())
+
+
+@pytest.mark.parametrize("text", NO_BAD_SLEEP)
+def test_good_sleep_told_waking_and_others_sleep_are_no_hint(text: str):
+    assert understand(text, today=TODAY).hints == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["when my kid hugs me it hurts", "cuando mi hijo me abraza me duele"]
+)
+def test_a_pain_that_somebody_else_causes_is_the_patients(text: str):
+    (touch,) = [one for one in hear(text) if one.name == "hx_touch"]
+
+    assert (touch.value, touch.whose) == ("true", "patient")
+
+
+@pytest.mark.parametrize("text", ["2 añitos", "dos añitos"])
+def test_little_years_are_spanish(text: str):
+    assert understand(text, asked="duration", today=TODAY).lang == "es"
 
 
 @pytest.mark.parametrize("text", ["todas", "all of them", "toda la pierna"])
