@@ -372,6 +372,8 @@ STILL = (
     ("RF_CES", "back pain since 2021 and now both legs"),
     ("RF_CES", "me duele la cintura desde hace 2 años y ahora las dos piernas"),
     ("RF_CES", "me duele la cintura y las dos piernas"),
+    ("RF_CES", "desde hace 2 años me duele la espalda y ahora no siento las piernas"),
+    ("RF_CES", "since the accident 2 years ago I can't feel my legs"),
     ("RF_CHEST", "I've had chest pain for 5 years"),
     ("RF_CHEST", "tengo dolor de pecho desde hace 5 años"),
     (
