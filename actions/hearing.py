@@ -11,6 +11,7 @@ from criteria.record import Evidence, Record, Status
 from criteria.regions import suggest_distribution
 
 NAMED_ENTITIES = ("choice", "language")
+SURE = 0.95
 RETOLD = ("duration_months", "distribution")
 
 
@@ -41,10 +42,14 @@ class Message:
         return self.intent == "correct" or self.requested == "read_back"
 
     def is_act(self, intent: str, choice: str | None = None) -> bool:
-        """Tell whether the message is an act: tapped as a choice or said in words."""
+        """Tell whether the message is an act: tapped as a choice or said in words.
+
+        To a question about warning signs only a sure intent counts.
+        """
         if self.choice is not None:
             return self.choice == (choice or intent)
-        return self.intent == intent
+        is_warning = (self.requested or "").startswith("safety")
+        return self.intent == intent and (self.confidence >= SURE or not is_warning)
 
 
 def last_message(tracker: Tracker) -> Message:
@@ -102,10 +107,10 @@ def suggest_place(record: Record) -> Record:
 
 def _hear_raised(record: Record, message: Message) -> Record:
     evidence = _evidence(message, 0, len(message.words), "listener")
-    for code in message.raised:
-        record = record.hear(
-            f"red_flags.{code}", "true", evidence=evidence, correction=True
-        )
+    new = (c for c in message.raised if record.get(f"red_flags.{c}").value != "true")
+    for code in new:
+        name = f"red_flags.{code}"
+        record = record.hear(name, "true", evidence=evidence, correction=True)
     return record
 
 

@@ -125,7 +125,7 @@ class Intake:
 
     def _answer_topic(self, name: str, topic: Topic) -> None:
         message = self.message
-        if self._denies(name, topic):
+        if self._denies(topic):
             self.record = hear_none(self.record, message)
         if message.is_act("dont_know") or message.is_act("skip"):
             self._leave_open(name, topic)
@@ -136,13 +136,11 @@ class Intake:
         else:
             self._ask_differently(name)
 
-    def _denies(self, name: str, topic: Topic) -> bool:
-        """Tell whether the message denies the whole list; a warning sign surely."""
+    def _denies(self, topic: Topic) -> bool:
+        """Tell whether the message denies the whole list."""
         message = self.message
         plain_no = message.is_act("deny", "none") and not message.mentions
-        sure = not name.startswith("safety") or message.confidence >= SURE
-        denies = message.is_act("deny_all", "none") or (bool(topic.none) and plain_no)
-        return denies and sure
+        return message.is_act("deny_all", "none") or (bool(topic.none) and plain_no)
 
     def _names_one(self, name: str, topic: Topic) -> bool:
         """Tell whether the message names one thing of a list that may hold more."""
@@ -220,7 +218,6 @@ class Intake:
         return choice if choice.startswith("language.") else None
 
 
-SURE = 0.95
 QUESTIONS = ("language", "consent", "safety", "safety_personal", *PAIN_TOPICS)
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"))
 

@@ -58,7 +58,11 @@ class SessionLogError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A quick reply: the id a client sends back and the text a person reads."""
+    """A quick reply: the id a client sends back and the text a person reads.
+
+    The id names its question ("safety:none"), so that a reply to an earlier question
+    is never taken for one to a later question.
+    """
 
     id: str
     text: str

@@ -70,9 +70,13 @@ def topics() -> dict[str, Topic]:
     return {name: Topic.model_validate(topic) for name, topic in data.items()}
 
 
-def flags_of_choice(topic: str, choice: str) -> tuple[str, ...]:
-    """Return the red-flag codes that a quick reply raises, at any step of a topic."""
-    steps = (step for name, step in topics().items() if name.startswith(topic or "-"))
-    meaning = [item for step in steps for item in step.meaning(choice).items()]
-    names = [name for name, value in meaning if value == "true"]
-    return tuple(name.split(".")[1] for name in names if name.startswith("red_flags."))
+def flags_of_choice(choice_id: str) -> tuple[str, ...]:
+    """Return the red-flag codes that a quick reply raises.
+
+    >>> flags_of_choice("safety:chest"), flags_of_choice("safety:none")
+    (('RF_CHEST',), ())
+    """
+    slot, _, choice = choice_id.partition(":")
+    meaning = topics()[slot].meaning(choice) if slot in topics() else {}
+    raised = (name for name, value in meaning.items() if value == "true")
+    return tuple(n.split(".")[1] for n in raised if n.startswith("red_flags."))

@@ -20,7 +20,7 @@ from bot.server.turn import Incoming, Interview, Reply
 from bot.settings import Settings
 from criteria.findings import TOPICS
 
-OPENING = {"language": None, "consent": "yes", "safety": "none"}
+OPENING = {"consent": "yes", "safety": "none"}
 LONGEST_DIALOGUE = 200
 
 
@@ -117,7 +117,7 @@ class Rehearsal:
             return True
         if self._question().state != "open":
             return False
-        await self._send(choice="dont_know")
+        await self._send(choice=self._offered("dont_know"))
         return True
 
     def _next(self, waiting: deque[tuple[int, str]]) -> int | None:
@@ -145,14 +145,21 @@ class Rehearsal:
     async def _fill(self) -> None:
         while self._question().state == "open" and self.sent < LONGEST_DIALOGUE:
             opening = self._opening_choice()
-            await self._send(choice=opening or "dont_know")
+            await self._send(choice=opening or self._offered("dont_know"))
 
     def _opening_choice(self) -> str | None:
         """Return the runner's own answer to an opening question."""
         question = self._question()
-        if self.script.raw or question.topic not in OPENING or question.state != "open":
+        if self.script.raw or question.state != "open":
             return None
-        return OPENING[question.topic] or f"language.{self._lang()}"
+        if question.topic == "language":
+            return f"language.{self._lang()}"
+        return self._offered(OPENING.get(question.topic or "", ""))
+
+    def _offered(self, name: str) -> str | None:
+        """Return the id of a reply in the open question, None if it offers none."""
+        ids = (choice.id for choice in self._question().choices)
+        return next((each for each in ids if each.partition(":")[2] == name), None)
 
     def _lang(self) -> str:
         day = self.at.date()

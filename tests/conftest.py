@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from actions import session_log
 from actions.session_log import open_log
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
@@ -53,8 +54,14 @@ class Patient:
 
     async def taps(self, *choices: str):
         for choice in choices:
-            reply = await self._send(choice=choice)
+            reply = await self._send(choice=self.offered(choice))
         return reply
+
+    def offered(self, name: str) -> str:
+        """Return the id of a reply in the open question; its name if it has none."""
+        question = session_log.last_reply(self.interview.db, self.session_id)
+        ids = (choice.id for choice in question.choices)
+        return next((each for each in ids if each.partition(":")[2] == name), name)
 
     async def says(self, *texts: str):
         for text in texts:

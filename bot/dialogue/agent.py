@@ -80,7 +80,7 @@ class Dialogue:
     @staticmethod
     def payload(choice: str) -> str:
         """Return the message that a tapped quick reply stands for."""
-        return "/choose" + json.dumps({"choice": choice})
+        return "/choose" + json.dumps({"choice": choice.partition(":")[2] or choice})
 
 
 def _answer(turn: Staging) -> Answer:
@@ -97,7 +97,7 @@ def _answer(turn: Staging) -> Answer:
     return Answer(
         messages=tuple(event.text or "" for event in uttered),
         responses=tuple(event.metadata.get("utter_action", "") for event in uttered),
-        choices=_choices(uttered[-1]),
+        choices=_choices(uttered[-1], requested),
         requested=requested,
         topic=TOPIC_OF_SLOT.get(requested, requested),
         lang=tracker.get_slot("language"),
@@ -109,14 +109,15 @@ def _answer(turn: Staging) -> Answer:
     )
 
 
-def _choices(uttered: BotUttered) -> tuple[Choice, ...]:
+def _choices(uttered: BotUttered, slot: str | None) -> tuple[Choice, ...]:
     buttons = uttered.data.get("buttons") or []
-    return tuple(Choice(_choice_id(b["payload"]), b["title"]) for b in buttons)
+    return tuple(Choice(_choice_id(b["payload"], slot), b["title"]) for b in buttons)
 
 
-def _choice_id(payload: str) -> str:
+def _choice_id(payload: str, slot: str | None) -> str:
+    """Return the id of a button; a language can be chosen at any question."""
     choice: str = json.loads(payload.removeprefix("/choose"))["choice"]
-    return choice
+    return choice if choice.startswith("language.") else f"{slot}:{choice}"
 
 
 def _state(tracker: DialogueStateTracker) -> State:

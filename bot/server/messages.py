@@ -81,14 +81,13 @@ def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
     )
 
 
-def flags_in(turn: Turn, question: Turn | None) -> list[RaisedFlag]:
+def flags_in(turn: Turn) -> list[RaisedFlag]:
     """Return the red flags that a message states, each with its highest level.
 
     A quick reply's title names alternatives, so its meaning counts, not its words.
     """
-    topic = (question.topic if question else None) or ""
     if turn.choice is not None:
-        codes = flags_of_choice(topic, turn.choice)
+        codes = flags_of_choice(turn.choice)
         return [RaisedFlag(code, red_flag(code).level, turn.text) for code in codes]
     return [
         RaisedFlag(heard.code, red_flag(heard.code).level, heard.words, heard.start)

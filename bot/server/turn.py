@@ -130,7 +130,7 @@ class Interview:
             return Heard(session_id, earlier, question, flags)
         turn = turn_from(incoming, question, at)
         known = {flag.code for flag in flags}
-        raised = [flag for flag in flags_in(turn, question) if flag.code not in known]
+        raised = [flag for flag in flags_in(turn) if flag.code not in known]
         with self.db.atomic():
             seq = session_log.append_turn(self.db, session_id, turn)
             session_log.append_red_flags(self.db, session_id, seq, raised)

@@ -3,18 +3,18 @@
 import asyncio
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
-from actions.session_log import open_log
+from actions.session_log import Choice, last_reply, open_log
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
 from bot.server.turn import Incoming, Interview
 from bot.settings import Settings
-from tests.bench.intake import Send, Timed, run_intake
+from tests.bench.intake import TAP, Send, Timed, run_intake
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 KEY = "ab" * 32
@@ -43,8 +43,9 @@ async def over_http(url: str, users: int, intakes: int) -> Timed:
     async def user(timed: Timed) -> None:
         for _ in range(intakes):
             async with httpx.AsyncClient(base_url=url, timeout=60) as client:
-                (await client.post("/api/sessions", json={})).raise_for_status()
-                await run_intake(_poster(client), timed)
+                opened = await client.post("/api/sessions", json={})
+                choices = opened.raise_for_status().json()["choices"]
+                await run_intake(_poster(client, choices), timed)
 
     return await together(user, users)
 
@@ -59,24 +60,39 @@ async def together(user: Callable, users: int) -> Timed:
 
 def _sender(interview: Interview, session_id: str) -> Send:
     numbers = itertools.count()
+    question = last_reply(interview.db, session_id)
 
     async def send(kind: str, value: str) -> None:
-        incoming = Incoming(f"m{next(numbers)}", **{kind: value})
-        reply = await interview.take(session_id, incoming, AT)
-        _check(reply.state)
+        nonlocal question
+        what = {kind: _offered(question.choices, value) if kind == TAP else value}
+        question = await interview.take(
+            session_id, Incoming(f"m{next(numbers)}", **what), AT
+        )
+        _check(question.state)
 
     return send
 
 
-def _poster(client: httpx.AsyncClient) -> Send:
+def _poster(client: httpx.AsyncClient, choices: list[dict]) -> Send:
     numbers = itertools.count()
 
     async def send(kind: str, value: str) -> None:
-        turn = {"client_id": f"m{next(numbers)}", kind: value}
+        nonlocal choices
+        offered = [Choice(**choice) for choice in choices]
+        what = {kind: _offered(offered, value) if kind == TAP else value}
+        turn = {"client_id": f"m{next(numbers)}", **what}
         response = await client.post("/api/sessions/current/turns", json=turn)
-        _check(response.raise_for_status().json()["state"])
+        reply = response.raise_for_status().json()
+        choices = reply["choices"]
+        _check(reply["state"])
 
     return send
+
+
+def _offered(choices: Iterable[Choice], name: str) -> str:
+    """Return the id of a reply in the open question; its name if it has none."""
+    ids = (choice.id for choice in choices)
+    return next((each for each in ids if each.partition(":")[2] == name), name)
 
 
 def _check(state: str) -> None:

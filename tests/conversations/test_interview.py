@@ -298,6 +298,26 @@ async def test_a_choice_that_is_not_offered_is_refused_by_name(pain_patient):
         await pain_patient.taps("widespread")
 
 
+async def test_a_reply_to_an_earlier_question_is_never_taken_for_a_later_one(patient):
+    await patient.taps("language.es", "yes")
+    stale = patient.offered("none")
+    await patient.taps("none")
+
+    with pytest.raises(UnknownChoiceError, match="safety:none"):
+        await patient.taps(stale)
+
+    assert "RF_SUICIDE_IDEATION" not in findings(patient)["red_flags"]
+
+
+async def test_a_guessed_intent_never_answers_a_warning_sign(patient):
+    await patient.taps("language.es", "yes")
+    reply = await patient.says("bla bla bla")
+
+    assert reply.topic == "safety"
+    assert "RF_CHEST" not in findings(patient).get("red_flags", {})
+    assert status(patient, "red_flags.RF_CHEST") == "not_asked"
+
+
 async def test_an_urgent_message_stops_the_interview_for_good(pain_patient):
     reply = await pain_patient.says("tengo una presión muy fuerte en el pecho")
     later = await pain_patient.says("ya se me pasó, fue mentira")

@@ -21,8 +21,10 @@ class Phone:
     def begins(self) -> dict:
         return self._read(self.http.post("/api/sessions", json={}), 201)
 
-    def taps(self, choice: str) -> dict:
-        return self._sends({"choice": choice})
+    def taps(self, name: str) -> dict:
+        ids = [choice["id"] for choice in self.transcript()["choices"]]
+        offered = (each for each in ids if each.partition(":")[2] == name)
+        return self._sends({"choice": next(offered, name)})
 
     def says(self, text: str) -> dict:
         return self._sends({"text": text})

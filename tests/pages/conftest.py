@@ -78,8 +78,14 @@ class ApiPatient:
         body = {"client_id": f"m{next(self._ids)}", **what}
         return self.client.post("/api/sessions/current/turns", json=body)
 
-    def taps(self, *choices: str):
-        return [self.sends(choice=choice) for choice in choices][-1]
+    def taps(self, *names: str):
+        return [self.sends(choice=self.offered(name)) for name in names][-1]
+
+    def offered(self, name: str) -> str:
+        """Return the id of a reply in the open question; its name if it has none."""
+        choices = self.client.get("/api/sessions/current").json()["choices"]
+        ids = (choice["id"] for choice in choices)
+        return next((each for each in ids if each.partition(":")[2] == name), name)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_session_may_start_without_a_language(client, how):
 
 
 def test_a_turn_is_answered_with_the_next_question(pain_patient, document):
-    response = pain_patient.sends(choice="over_5_years")
+    response = pain_patient.taps("over_5_years")
 
     assert response.status_code == 200
     assert response.json()["state"] == "open"

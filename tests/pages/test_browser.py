@@ -134,7 +134,7 @@ def test_the_patients_pages_have_no_severe_barrier(open_page, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_has_no_severe_barrier(open_page, account, pain_patient, scheme):
-    pain_patient.sends(choice="over_5_years")
+    pain_patient.taps("over_5_years")
     pain_patient.sends(text="tengo un dolor muy fuerte que me oprime el pecho")
     page = open_page("/desk/login", color_scheme=scheme)
     found = severe_violations(page)

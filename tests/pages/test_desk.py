@@ -361,7 +361,7 @@ def test_unseen_characters_are_spelled_out(nurse, add_session):
 
 
 def test_a_conversation_held_for_real_reaches_the_desk(nurse, pain_patient):
-    pain_patient.sends(choice="over_5_years")
+    pain_patient.taps("over_5_years")
 
     listed = nurse.get("/desk").text
     page = nurse.get("/desk/sessions/1").text

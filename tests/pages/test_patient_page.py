@@ -34,8 +34,13 @@ class FormPatient:
     def starts(self, lang: str = "es"):
         return self.client.post("/start", data={"lang": lang})
 
-    def taps(self, *choices: str):
-        return [self._posts("choice", choice) for choice in choices][-1]
+    def taps(self, *names: str):
+        return [self._posts("choice", self.offered(name)) for name in names][-1]
+
+    def offered(self, name: str) -> str:
+        """Return the id of a reply on the page; its name if it has none."""
+        ids = re.findall(r'name="choice" value="([^"]+)"', self.page)
+        return next((each for each in ids if each.partition(":")[2] == name), name)
 
     def says(self, text: str):
         return self._posts("text", text)
