@@ -73,5 +73,6 @@ venv-part:
 
 test-parts:
 	$(call part,command -v chromium,chromium,to test the pages in a browser)
+	$(call part,/sbin/ldconfig -p | grep libatomic.so.1,libatomic1,for the browser's driver)
 
 comma := ,
