@@ -5,6 +5,7 @@ findings does it read, which criteria made it so, and which smallest sets of unk
 findings could make it so. A new kind is a new class, never a new branch elsewhere.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
@@ -137,11 +138,11 @@ class Not(Strict):
         return self.part.ways(view, goal=not goal)
 
 
-class Named(Strict):
+class Named(Strict, ABC):
     """Holds when the criterion or the grade of this name does."""
 
-    def _name(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _name(self) -> str: ...
 
     def holds(self, view: View) -> Truth:
         """Answer the condition, None while it is undecided."""
@@ -198,7 +199,7 @@ class OfGrade(Named):
         return view.named[self.grade].undecided(view)
 
 
-class _OfFinding(Strict):
+class _OfFinding(Strict, ABC):
     """A condition on one finding; it is a part of a criterion, not a criterion."""
 
     finding: str
@@ -208,8 +209,8 @@ class _OfFinding(Strict):
         value = view.values.get(self.finding)
         return None if value is None else self._accepts(value)
 
-    def _accepts(self, value: Any) -> Truth:
-        raise NotImplementedError
+    @abstractmethod
+    def _accepts(self, value: Any) -> Truth: ...
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the finding."""
