@@ -115,8 +115,11 @@ class Intake:
         return requested is not None and self.slots.get("changing") == requested
 
     def _record_to_fill(self) -> Record:
-        """Return the record, without the answer that is about to be changed."""
-        if not self._is_changing():
+        """Return the record, without the answer that is about to be changed.
+
+        A follow-up ("anything else?", "how wide?") adds to the new answer instead.
+        """
+        if not self._is_changing() or self._slot("asking") in FOLLOW_UPS:
             return self.record
         topic, record = topics()[self.message.requested or ""], self.record
         for finding in (*topic.asks_about, *topic.together_with):
@@ -218,6 +221,7 @@ class Intake:
         return choice if choice.startswith("language.") else None
 
 
+FOLLOW_UPS = ("more", "narrow")
 QUESTIONS = ("language", "consent", "safety", "safety_personal", *PAIN_TOPICS)
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"))
 

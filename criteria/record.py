@@ -134,7 +134,8 @@ class Record(Strict):
     def reopen(self, name: str) -> Self:
         """Return the record with a patient's answer taken back, to be asked anew.
 
-        What was said stays in the history; a clinician's value stays as it is.
+        What was said stays in the history, a mark such as not_assessed does not; a
+        clinician's value stays as it is.
 
         Raises:
             UnknownNameError: The vocabulary has no such finding.
@@ -144,7 +145,7 @@ class Record(Strict):
         ('not_asked', 1)
         """
         old = self.get(name)
-        if not old.is_said or old.source is Source.CLINICIAN:
+        if name not in self.held or old.source is Source.CLINICIAN:
             return self
         return self._with(name, old.taken_back())
 

@@ -130,6 +130,37 @@ async def test_a_change_that_is_given_up_keeps_the_old_answer(pain_patient, give
     assert findings(pain_patient)["duration_months"]["low"] == 60
 
 
+async def test_a_changed_list_keeps_everything_that_is_tapped_anew(pain_patient):
+    await pain_patient.taps("over_5_years", "widespread", "heat", "none", "none")
+    await pain_patient.taps("change.hypersensitivity", "touch", "cold")
+    reply = await pain_patient.taps("none")
+
+    found = findings(pain_patient)
+    assert reply.topic == "read_back"
+    assert (found["hx_touch"], found["hx_cold"]) == ("true", "true")
+    assert found["hx_heat"] == "false"
+
+
+async def test_a_changed_place_keeps_its_regions_when_asked_how_wide(pain_patient):
+    await pain_patient.taps("over_5_years", "widespread", "none", "none")
+    await pain_patient.taps("change.distribution")
+    await pain_patient.says("la rodilla derecha")
+    await pain_patient.taps("regional")
+
+    assert findings(pain_patient)["pain_regions"] == ["knee:right"]
+    assert findings(pain_patient)["distribution"] == "regional"
+
+
+async def test_a_question_left_to_the_nurse_can_still_be_denied_on_a_change(
+    pain_patient,
+):
+    await pain_patient.taps("over_5_years", "widespread")
+    await pain_patient.says("azul turquesa", "verde limón")
+    await pain_patient.taps("none", "change.hypersensitivity", "none")
+
+    assert findings(pain_patient)["hx_touch"] == "false"
+
+
 async def test_a_misunderstood_read_back_is_not_taken_as_confirmed(pain_patient):
     await pain_patient.taps("over_5_years", "widespread", "none", "none")
     await pain_patient.says("no")
