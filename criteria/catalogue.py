@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from criteria.errors import UnknownNameError
 from criteria.files import FOLDER
 from criteria.loading import Catalogue, load
-from criteria.rule_sets import AnyEdition, Endings, GradedEdition, Numbers, RedFlag
+from criteria.rule_sets import AnyEdition, GradedEdition
+from criteria.safety import Endings, Numbers, RedFlag
 
 FIRST = ("iasp_2021", "figure_1")
 

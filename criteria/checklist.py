@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from criteria.catalogue import catalogue, graded
-from criteria.rule_sets import Text
+from criteria.shapes import Text
 from criteria.values import Strict
 
 NO_SETS: dict[str, list[list[str]]] = {"clinician": []}

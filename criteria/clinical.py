@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter
 from criteria.findings import CONDITIONS
 from criteria.glossaries import Glossary
 from criteria.loading import read
-from criteria.rule_sets import Sentence, Sourced, Text
+from criteria.shapes import Sentence, Sourced, Text
 from criteria.values import Strict
 
 FOLDER = Path(__file__).parent / "clinical"

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from criteria.asking import View
 from criteria.catalogue import (
     catalogue,
     red_flags,
     stopping_levels,
     urgency_rank,
 )
-from criteria.conditions import View
 from criteria.errors import BadValueError, UnknownNameError
 from criteria.facts import Facts, facts
 from criteria.findings import Findings, Person, Problem
 from criteria.judging import judges
 from criteria.reading import parse
-from criteria.rule_sets import Pair
+from criteria.safety import Pair
 from criteria.values import Tri
 
 Outcomes = dict[str, Any]

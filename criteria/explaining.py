@@ -5,16 +5,18 @@ from datetime import date
 
 from pydantic import JsonValue
 
+from criteria.asking import View
 from criteria.catalogue import catalogue, graded
-from criteria.conditions import View
 from criteria.evaluator import evaluate
 from criteria.facts import Facts, facts
 from criteria.grading import look
+from criteria.groundwork import Integrity
 from criteria.logic import Truth, spelled
 from criteria.provenance import Evidence
 from criteria.reading import parse
 from criteria.record import Record
-from criteria.rule_sets import Criterion, GradedEdition, Integrity, Text, supplier
+from criteria.rule_sets import Criterion, GradedEdition, supplier
+from criteria.shapes import Text
 from criteria.values import Source, Status, Strict, Tri
 
 

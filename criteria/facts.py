@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from criteria.conditions import Stay, View
+from criteria.asking import View
+from criteria.comparing import Stay
 from criteria.findings import Findings
-from criteria.rule_sets import Integrity
+from criteria.groundwork import Integrity
 from criteria.values import MonthRange, Precision, Sss, Tri
 
 _MAPS = frozenset({"dn4i", "conditions", "red_flags", "region_severity"})

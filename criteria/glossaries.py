@@ -1,6 +1,6 @@
 """The shape of a glossary: terms with their meaning, for one kind of reader."""
 
-from criteria.rule_sets import Sentence, Sourced, Text
+from criteria.shapes import Sentence, Sourced, Text
 from criteria.values import Strict
 
 

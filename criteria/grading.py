@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from criteria.conditions import DONE, Condition, View, Ways, either, together
+from criteria.asking import View
+from criteria.conditions import Condition
 from criteria.findings import ORDER
 from criteria.logic import Truth, spelled
 from criteria.rule_sets import GradedEdition, supplier
+from criteria.ways import DONE, Ways, either, together
 
 Outcome = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import TypeAdapter, model_validator
 
 from criteria.loading import read
-from criteria.rule_sets import Sentence, Text
+from criteria.shapes import Sentence, Text
 from criteria.values import CSI_ITEMS, Strict, refusal
 
 ITEMS = {"csi": CSI_ITEMS, "dn4": 10}

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from criteria import measures
+from criteria.asking import View
 from criteria.catalogue import catalogue, editions
-from criteria.conditions import View
 from criteria.grading import grade, look, meet
 from criteria.rule_sets import (
     AnyEdition,

@@ -11,18 +11,15 @@ from pydantic_core import ErrorDetails
 from criteria.errors import CatalogueError, did_you_mean
 from criteria.files import read_yaml
 from criteria.findings import known, leaves
+from criteria.groundwork import Integrity, RegionData, Wording
 from criteria.rule_sets import (
-    EmergencyData,
     GradedEdition,
     GradedRules,
-    Integrity,
-    RedFlagData,
-    RegionData,
     RuleSet,
     ScreenEdition,
-    Wording,
     findings_read,
 )
+from criteria.safety import EmergencyData, RedFlagData
 from criteria.values import Strict
 
 T = TypeVar("T")

@@ -14,31 +14,21 @@ def negate(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
-def every(truths: Iterable[Truth]) -> Truth:
-    """Return False if any is false, else None if any is not known, else True.
+def decided(truths: Iterable[Truth], *, by: bool) -> Truth:
+    """Return the answer of several truths of which one kind decides alone.
 
-    >>> every([True, None]), every([None, False]), every([True, True])
-    (None, False, True)
+    By False, all must be true; by True, any suffices. Without a decisive one the
+    answer is not known if any is not known.
+
+    >>> [decided(truths, by=False) for truths in ([True, None], [None, False], [True])]
+    [None, False, True]
+    >>> [decided(truths, by=True) for truths in ([False, None], [None, True], [False])]
+    [None, True, False]
     """
-    result: Truth = True
+    result: Truth = not by
     for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
-
-
-def some(truths: Iterable[Truth]) -> Truth:
-    """Return True if any is true, else None if any is not known, else False.
-
-    >>> some([False, None]), some([None, True]), some([False, False])
-    (None, True, False)
-    """
-    result: Truth = False
-    for truth in truths:
-        if truth is True:
-            return True
+        if truth is by:
+            return by
         if truth is None:
             result = None
     return result

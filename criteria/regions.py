@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from criteria.catalogue import catalogue
+from criteria.groundwork import RegionData
 from criteria.names import SIDED_REGIONS
-from criteria.rule_sets import RegionData
 
 Part = tuple[str, str]
 _ORDER = {region: place for place, region in enumerate(SIDED_REGIONS)}

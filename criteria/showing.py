@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from criteria.catalogue import catalogue
 from criteria.findings import Findings
 from criteria.loading import RULES
-from criteria.rule_sets import AnyEdition, GradedEdition, RedFlagData
+from criteria.rule_sets import AnyEdition, GradedEdition
+from criteria.safety import RedFlagData
 
 COLUMNS = ("rule set", "version", "in force", "outcomes", "source", "provenance")
 NEWEST = "the newest"

@@ -9,7 +9,8 @@ from pydantic import JsonValue
 from bot.server.texts import Lang, desk_texts
 from criteria.catalogue import catalogue, editions
 from criteria.record import Finding, Source, Status
-from criteria.rule_sets import GradedEdition, RedFlag
+from criteria.rule_sets import GradedEdition
+from criteria.safety import RedFlag
 
 
 class Labels:

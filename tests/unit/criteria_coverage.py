@@ -6,8 +6,9 @@ from itertools import combinations
 from typing import Any
 
 from criteria import classify
+from criteria.asking import View
 from criteria.catalogue import catalogue, editions
-from criteria.conditions import View, _OfFinding
+from criteria.comparing import OfFinding
 from criteria.facts import facts
 from criteria.grading import look
 from criteria.reading import parse
@@ -102,7 +103,7 @@ def _wanted_grades(name: str, edition: GradedEdition) -> Iterator[tuple[str, Any
 
 def leaves(condition: Any) -> Iterator[Any]:
     """Yield the conditions on one finding inside a condition."""
-    if isinstance(condition, _OfFinding):
+    if isinstance(condition, OfFinding):
         yield condition
     parts = getattr(condition, "parts", None) or (getattr(condition, "part", None),)
     for part in parts:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from criteria import CriteriaError, classify, classify_all
+from criteria.asking import View
 from criteria.catalogue import editions, graded
-from criteria.conditions import AnyOf, Is, Not, View
+from criteria.comparing import Is
+from criteria.conditions import AnyOf, Not
 from criteria.grading import look
 from criteria.rule_sets import GradedEdition
 

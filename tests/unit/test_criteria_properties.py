@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from criteria import classify
+from criteria.asking import View
 from criteria.catalogue import editions, red_flags, urgency_rank
-from criteria.conditions import View
 from criteria.findings import RED_FLAGS, fact, leaves
 from criteria.grading import Ladder
 from criteria.record import Evidence, Record, Source, Status
