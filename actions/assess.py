@@ -1,4 +1,4 @@
-"""Applies the rules to what was found."""
+"""Applies the rules to what was found, and says all of it back."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,13 +8,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.patients import findings_of, patient_of
+from actions.read_back import whole_summary
 from criteria.catalogue import rule_versions
 from criteria.evaluator import classify
+from criteria.problems import Patient
 from criteria.record import Record
 
 
 class ActionAssess(Action):
-    """Record what the rules in force make of the findings."""
+    """Record what the rules in force make of the findings, and summarise them."""
 
     def name(self) -> str:
         return "action_assess"
@@ -23,15 +26,19 @@ class ActionAssess(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         record = Record.model_validate(tracker.get_slot("findings") or {})
-        return [SlotSet("outcomes", assess(record, on=_day(tracker)))]
+        patient = patient_of(record, tracker.get_slot("earlier_problems") or [])
+        return [
+            SlotSet("outcomes", assess(patient, on=_day(tracker))),
+            SlotSet("summary", whole_summary(tracker.slots)),
+        ]
 
 
-def assess(record: Record, *, on: date | None) -> dict[str, Any]:
-    """Return the outcomes of a record and the versions of the rules that gave them.
+def assess(patient: Patient, *, on: date | None) -> dict[str, Any]:
+    """Return the outcomes of a person and the versions of the rules that gave them.
 
     `on` picks the rules in force on a day; None the newest.
     """
-    outcomes = classify(record.findings(), on=on)
+    outcomes = classify(findings_of(patient), on=on)
     return {"outcomes": outcomes, "rules": rule_versions(on)}
 
 

@@ -1,17 +1,19 @@
 """One message as the actions see it, and what it adds to the record of findings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from actions.topics import is_answered, topics
+from actions.numbers import number_in
+from actions.questions import Question, is_answered, questions
 from criteria.record import Evidence, Record, Status
 from criteria.regions import suggest_distribution
 
 NAMED_ENTITIES = ("choice", "language")
 SURE = 0.95
+YES_OR_NO = {"affirm": "yes", "deny": "no"}
 RETOLD = ("duration_months", "distribution")
 
 
@@ -21,7 +23,8 @@ class Message:
 
     `requested` is the slot it answers, `choice` the quick reply that was tapped,
     `confidence` how sure the intent is (0 to 1), `raised` the session's red flags,
-    `hints` the findings that were touched on without being stated.
+    `hints` the findings that were touched on without being stated, `told` what the
+    server knows of the session (identity, resume_code, clinic_phone), `at` the time.
     """
 
     words: str
@@ -35,11 +38,23 @@ class Message:
     mentions: tuple[Mapping[str, Any], ...]
     raised: tuple[str, ...]
     hints: tuple[str, ...]
+    at: str | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the intent is certain, not a classifier's guess."""
+        return self.choice is not None or self.confidence >= SURE
+
+    def as_evidence(self) -> Evidence:
+        """Return the whole message as the words behind a finding."""
+        extractor = "typed" if self.choice is None else "choice"
+        return _evidence(self, 0, len(self.words), extractor)
 
     @property
     def corrects(self) -> bool:
         """Tell whether the message takes back something said before."""
-        return self.intent == "correct" or self.requested == "read_back"
+        return self.intent == "correct" or (self.requested or "").startswith("read_back")
 
     def is_act(self, intent: str, choice: str | None = None) -> bool:
         """Tell whether the message is an act: tapped as a choice or said in words.
@@ -74,6 +89,8 @@ def last_message(tracker: Tracker) -> Message:
         mentions=tuple(e for e in entities if e["entity"] not in NAMED_ENTITIES),
         raised=tuple(metadata.get("red_flags", ())),
         hints=tuple(latest.get("hints") or ()),
+        at=metadata.get("at"),
+        told=metadata.get("told") or {},
     )
 
 
@@ -134,29 +151,48 @@ def _hear_mention(
 
 
 def _hear_choice(record: Record, message: Message) -> Record:
-    topic = topics().get(message.requested or "")
-    if topic is None or message.choice in (None, "none"):
+    """Add what the answered question makes of a quick reply, a number or any words."""
+    question = questions().get(message.requested or "")
+    if question is None:
         return record
-    evidence = _evidence(message, 0, len(message.words), "choice")
-    for name, value in topic.meaning(message.choice or "").items():
+    for name, value in _stated(question, message).items():
+        evidence = message.as_evidence()
         record = record.hear(name, value, evidence=evidence, correction=True)
-    return record
+    return _hear_words(record, message, question)
+
+
+def _stated(question: Question, message: Message) -> dict[str, Any]:
+    """Return the findings of a quick reply, or of the reply or number typed for it."""
+    if message.choice is not None:
+        return {} if message.choice == "none" else question.meaning(message.choice)
+    typed = YES_OR_NO.get(message.intent or "", "")
+    number = number_in(message.words, question.number)
+    return question.meaning(typed) or question.meaning(str(number))
+
+
+def _hear_words(record: Record, message: Message, question: Question) -> Record:
+    """Keep the person's own words where the question asks for them."""
+    left = message.is_act("dont_know") or message.is_act("skip")
+    if question.words is None or left or not message.words.strip():
+        return record
+    said = [message.words.strip()]
+    return record.hear(question.words, said, evidence=message.as_evidence())
 
 
 def hear_none(record: Record, message: Message) -> Record:
-    """Deny what the requested topic asked about and was neither answered nor hinted."""
-    topic = topics()[message.requested or ""]
-    evidence = _evidence(message, 0, len(message.words), "choice")
-    for name in topic.open_in(record):
+    """Deny what the question asked about and was neither answered nor hinted."""
+    question = questions()[message.requested or ""]
+    evidence = message.as_evidence()
+    for name in question.open_in(record):
         is_hinted = record.get(name).status is Status.NOT_ASSESSED
-        if name in topic.none and not is_hinted:
+        if name in question.none and not is_hinted:
             record = record.hear(name, "false", evidence=evidence)
     return record
 
 
 def _asked_about(requested: str | None, name: str) -> bool:
-    topic = topics().get(requested or "")
-    return topic is not None and name in topic.asks_about
+    question = questions().get(requested or "")
+    return question is not None and name in question.asks_about
 
 
 def _evidence(message: Message, start: int, end: int, extractor: str) -> Evidence:

@@ -1,131 +1,217 @@
-"""The read-back: what was understood, said to the patient in their language."""
+"""The read-back: what was understood, by section, said to the patient."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from actions.hearing import painful_regions
-from actions.topics import topics
+from actions.patients import patient_of
+from actions.questions import questions
+from actions.saying import quote, say_date, say_regions, say_value, wording
+from actions.talk import Talk
+from criteria.problems import Patient
 from criteria.record import Record, Status
 
-FILE = Path(__file__).with_name("read_back.yml")
 BULLET = "• {}: {}"
-WHOLE_WITHIN = 0.02
+INTENSITY = ("now", "average", "worst")
+OWN_WORDS = ("medicines", "allergies", "anaesthesia", "tried", "mood", "goals", "questions")
+LEFT = {
+    Status.DONT_KNOW: "dont_know",
+    Status.DECLINED: "declined",
+    Status.NOT_ASSESSED: "nurse",
+}
 
 
-@cache
-def wording() -> dict[str, Any]:
-    """Return the read-back's wording, in both languages."""
-    wording: dict[str, Any] = YAML(typ="safe", pure=True).load(FILE)
-    return wording
+class Section(NamedTuple):
+    """A part of the read-back: its title and its lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the lines as one text."""
+        return "\n".join(self.lines)
 
 
-def summarise(record: Record, lang: str) -> str:
-    """Say each topic's findings on a line of its own, in "es" or "en"."""
-    lines = {
-        "duration": _duration(record, lang),
-        "place": _place(record, lang),
-        "hypersensitivity": _symptoms(record, "hypersensitivity", lang),
-        "comorbidity": _symptoms(record, "comorbidity", lang),
+def sections(
+    patient: Patient, lang: str, identity: Mapping[str, Any] | None = None
+) -> tuple[Section, ...]:
+    """Return all that was understood, in "es" or "en": each pain, symptoms, care."""
+    several = len(patient.problems) > 1
+    pains = (
+        Section(_pain_title(number, lang, several=several), _pain(patient, place, lang))
+        for place, number in enumerate(range(1, len(patient.problems) + 1))
+    )
+    person = patient.record(len(patient.problems) - 1)
+    parts = (
+        Section(_title("who", lang), _who(identity or {}, lang)),
+        *pains,
+        Section(_title("symptoms", lang), _symptoms(person, lang)),
+        Section(_title("care", lang), _care(person, lang)),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def full_text(parts: Iterable[Section]) -> str:
+    """Return sections as one text with their titles."""
+    return "\n\n".join(f"{part.title}\n{part.text}" for part in parts)
+
+
+def summary_of(talk: Talk, question: str) -> str:
+    """Return what a question of the read-back asks to confirm."""
+    lang = talk.language
+    parts = {
+        "read_back": lambda: _pain_lines(talk.record, lang),
+        "read_back_symptoms": lambda: _symptoms(talk.record, lang),
+        "read_back_care": lambda: _care(talk.record, lang),
     }
-    leads = wording()["lines"]
-    return "\n".join(
-        BULLET.format(leads[line][lang], said or wording()["unanswered"][lang])
-        for line, said in lines.items()
+    return "\n".join(parts[question]())
+
+
+def whole_summary(slots: Mapping[str, Any]) -> str:
+    """Return everything understood in a conversation as one text."""
+    record = Record.model_validate(slots.get("findings") or {})
+    patient = patient_of(record, slots.get("earlier_problems") or [])
+    lang = slots.get("language") or "es"
+    return full_text(sections(patient, lang, slots.get("identity")))
+
+
+def _title(name: str, lang: str) -> str:
+    return str(wording()["sections"][name][lang])
+
+
+def _pain_title(number: int, lang: str, *, several: bool) -> str:
+    pattern = wording()["pain_number"][lang]
+    return str(pattern.format(number)) if several else _title("pain", lang)
+
+
+def _who(identity: Mapping[str, Any], lang: str) -> tuple[str, ...]:
+    name, born = identity.get("name"), identity.get("birth_date")
+    said = [part for part in (name, born and say_date(born, lang)) if part]
+    return (_line("who", ", ".join(said), lang),) if said else ()
+
+
+def _pain(patient: Patient, place: int, lang: str) -> tuple[str, ...]:
+    return _pain_lines(patient.record(place), lang)
+
+
+def _pain_lines(record: Record, lang: str) -> tuple[str, ...]:
+    told = {
+        "duration": _said_or_left(record, "duration_months", lang),
+        "place": _place(record, lang),
+        "hypersensitivity": _listed(record, "hypersensitivity", lang),
+        "intensity": _intensity(record, lang),
+        "onset_event": _words(record, "onset_event", lang),
+    }
+    asked = ("duration", "place", "hypersensitivity")
+    return _lines(told, asked, lang)
+
+
+def _symptoms(record: Record, lang: str) -> tuple[str, ...]:
+    told = {
+        name: _listed(record, name, lang)
+        for name in ("comorbidity", "descriptors", "conditions")
+    }
+    return _lines(told, ("comorbidity",), lang)
+
+
+def _care(record: Record, lang: str) -> tuple[str, ...]:
+    told = {name: _words(record, name, lang) for name in OWN_WORDS}
+    told["pregnant"] = _yes_or_no(record, "pregnant", lang)
+    return _lines(told, (), lang)
+
+
+def _lines(
+    told: Mapping[str, str], asked: Iterable[str], lang: str
+) -> tuple[str, ...]:
+    """Return a line for what was said, and for what was asked of everyone."""
+    unanswered = wording()["unanswered"][lang]
+    return tuple(
+        _line(name, said or unanswered, lang)
+        for name, said in told.items()
+        if said or name in asked
     )
 
 
-def say_duration(months: Any, lang: str) -> str:
-    """Say a number of months, or an interval of them, in the largest fitting unit.
-
-    >>> say_duration(18, "en"), say_duration(24, "es")
-    ('18 months', '2 años')
-    >>> say_duration({"low": 3, "high": None, "low_open": True}, "es")
-    'más de 3 meses'
-    >>> say_duration({"low": 20.4, "high": 27.6}, "es")
-    'entre 1.7 y 2.3 años'
-    """
-    low, high = (
-        (months["low"], months["high"])
-        if isinstance(months, dict)
-        else (months, months)
-    )
-    pattern = wording()["bounds"][_bound(low, high)][lang]
-    ends = [end for end in (low, high) if end]
-    size, (one, several) = _unit(ends, lang)
-    said = [_number(end / size) for end in ends]
-    unit = one if said[-1] == "1" else several
-    return str(pattern.format(low=said[0], high=said[-1], unit=unit))
+def _line(name: str, said: str, lang: str) -> str:
+    return BULLET.format(wording()["lines"][name][lang], said)
 
 
-def say_region(region: str, lang: str) -> str:
-    """Say a body region with its side.
-
-    >>> say_region("knee:left", "es"), say_region("foot:both", "en")
-    ('rodilla izquierda', 'both feet')
-    """
-    name, _, side = region.partition(":")
-    one, several, *gender = wording()["regions"][name][lang]
-    if not side:
-        return str(one)
-    pattern = wording()["sides"][side][lang]
-    pattern = pattern[gender[0]] if gender else pattern
-    return str(pattern.format(several if side == "both" else one))
-
-
-def _duration(record: Record, lang: str) -> str:
-    finding = record.get("duration_months")
+def _said_or_left(record: Record, name: str, lang: str) -> str:
+    finding = record.get(name)
     if finding.status is Status.CONFLICT:
         return str(wording()["contradictory"][lang])
-    answered = finding.status is Status.ANSWERED
-    return say_duration(finding.value, lang) if answered else ""
+    if finding.status is Status.ANSWERED:
+        return say_value(name, finding.value, lang)
+    left = LEFT.get(finding.status)
+    return str(wording()["answers"][left][lang]) if left else ""
 
 
 def _place(record: Record, lang: str) -> str:
-    said = [say_region(region, lang) for region in painful_regions(record)]
-    spread = wording()["distribution"].get(record.get("distribution").value, {})
-    return "; ".join(part for part in (", ".join(said), spread.get(lang, "")) if part)
+    said = say_regions(painful_regions(record), lang)
+    parts = (said, _said_or_left(record, "distribution", lang) if said else "")
+    spread = _said_or_left(record, "distribution", lang)
+    return "; ".join(part for part in (said, spread) if part) if any(parts) else spread
 
 
-def _symptoms(record: Record, topic: str, lang: str) -> str:
-    names = topics()[topic].asks_about
-    present = list(_said(record, names, "true", lang))
-    absent = list(_said(record, names, "false", lang))
-    if len(absent) == len(names):
+def _listed(record: Record, question: str, lang: str) -> str:
+    """Say what of a list is true, and what of it is not."""
+    present = list(_labels(record, question, "true", lang))
+    absent = list(_labels(record, question, "false", lang))
+    if absent and not present and not questions()[question].open_in(record):
         return str(wording()["nothing"][lang])
     denied = f"{wording()['but_not'][lang]}: {', '.join(absent)}" if absent else ""
-    return "; ".join(part for part in (", ".join(present), denied) if part)
+    said = "; ".join(part for part in (", ".join(present), denied) if part)
+    return said or _left(record, questions()[question].asks_about, lang)
 
 
-def _said(record: Record, names: Iterable[str], value: str, lang: str) -> Iterator[str]:
-    for name in names:
+def _labels(record: Record, question: str, value: str, lang: str) -> Iterator[str]:
+    """Yield the names of a question's findings that were answered so."""
+    family = _family(question)
+    for name in record.names():
         finding = record.get(name)
-        if finding.status is Status.ANSWERED and finding.value == value:
-            yield wording()["symptoms"][name][lang]
+        is_so = finding.status is Status.ANSWERED and finding.value == value
+        if is_so and name in family:
+            yield family[name](lang)
 
 
-def _bound(low: float, high: float | None) -> str:
-    if high is None:
-        return "more"
-    if low == 0:
-        return "less"
-    return "exact" if low == high else "between"
+def _family(question: str) -> dict[str, Callable[[str], str]]:
+    """Return how to say each finding that belongs to a question's list."""
+    lists = {"descriptors": "dn4i", "conditions": "conditions"}
+    prefix = lists.get(question)
+    if prefix:
+        named = wording()[question]
+        return {f"{prefix}.{key}": _in(named[key]) for key in named}
+    extra = {"hypersensitivity": ("hx_aftersensation",)}.get(question, ())
+    named = wording()["symptoms"]
+    return {n: _in(named[n]) for n in (*questions()[question].asks_about, *extra)}
 
 
-def _unit(ends: list[float], lang: str) -> tuple[float, list[str]]:
-    """Return the largest unit that makes the ends whole, or else that they fill."""
-    units = [(unit["months"], unit[lang]) for unit in wording()["units"]]
-    filled = [unit for unit in units if min(ends) >= unit[0]] or units[-1:]
-    whole = (u for u in filled if all(_is_whole(end / u[0]) for end in ends))
-    return next(whole, filled[0])
+def _in(said: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda lang: str(said[lang])
 
 
-def _number(count: float) -> str:
-    return f"{count:.1f}".removesuffix(".0")
+def _left(record: Record, names: Iterable[str], lang: str) -> str:
+    how = {LEFT.get(record.get(name).status) for name in names} - {None}
+    return str(wording()["answers"][how.pop()][lang]) if len(how) == 1 else ""
 
 
-def _is_whole(count: float) -> bool:
-    return abs(count - round(count)) < WHOLE_WITHIN
+def _intensity(record: Record, lang: str) -> str:
+    said = (
+        str(wording()["intensity"][when][lang].format(record.get(f"nrs_{when}").value))
+        for when in INTENSITY
+        if record.get(f"nrs_{when}").value is not None
+    )
+    return ", ".join(said)
+
+
+def _words(record: Record, name: str, lang: str) -> str:
+    value = record.get(name).value
+    if isinstance(value, list):
+        return ", ".join(quote(str(one), lang) for one in value)
+    return _said_or_left(record, name, lang) if record.get(name).is_said else ""
+
+
+def _yes_or_no(record: Record, name: str, lang: str) -> str:
+    answer = {"true": "yes", "false": "no"}.get(str(record.get(name).value))
+    return str(wording()["answers"][answer][lang]) if answer else ""

@@ -1,0 +1,262 @@
+"""Settles the open question from a message, or asks it another way."""
+
+from collections.abc import Callable
+
+from actions.asides import RESTS
+from actions.birth_dates import age_on, birth_date_in
+from actions.contradictions import QUESTION as CLARIFY
+from actions.contradictions import answer_contradiction
+from actions.hearing import Message, hear_none, painful_regions
+from actions.patients import of_person, of_problem
+from actions.questions import Question, questions
+from actions.talk import Talk
+from criteria.record import Record, Status
+
+FOLLOW_UPS = ("more", "narrow")
+REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"), ("stop", "skip"))
+CARERS = ("carer", "interpreter")
+
+
+def answer(talk: Talk) -> None:
+    """Take the message as an answer to the open question."""
+    special = SPECIAL.get(talk.requested)
+    if special is not None:
+        special(talk)
+    elif talk.question is not None:
+        _answer_question(talk, talk.requested, talk.question)
+
+
+def record_to_fill(talk: Talk) -> Record:
+    """Return the record, without the answer that is about to be changed.
+
+    A follow-up ("anything else?", "how wide?") adds to the new answer instead.
+    """
+    record = talk.record
+    if not talk.is_changing or talk.asking in FOLLOW_UPS or talk.question is None:
+        return record
+    for finding in talk.question.holds:
+        record = record.reopen(finding)
+    return record
+
+
+def try_again(talk: Talk, name: str) -> None:
+    """Ask once in other words; after that leave the question to the nurse."""
+    if talk.is_changing:
+        talk.record = Record.model_validate(talk.slots.get("findings") or {})
+    if talk.asking == "first" or name.startswith("read_back"):
+        talk.put("asking", "again")
+        return
+    _mark(talk, questions().get(name), Status.NOT_ASSESSED)
+    talk.settle(name, "not_understood")
+    talk.say("utter_left_to_nurse")
+
+
+def _answer_question(talk: Talk, name: str, question: Question) -> None:
+    message = talk.message
+    if _denies(message, question):
+        talk.record = hear_none(talk.record, message)
+    if message.is_act("dont_know") or message.is_act("skip"):
+        _leave_open(talk, name, question)
+    elif _names_one(talk, question):
+        _ask_more(talk, name, question)
+    elif _is_settled(talk, question):
+        talk.settle(name, "answered")
+    else:
+        _ask_differently(talk, name)
+
+
+def _is_settled(talk: Talk, question: Question) -> bool:
+    if question.decided_by == "message":
+        return question.takes_any_words or _changed_what_is_asked(talk, question)
+    return question.is_decided(talk.record)
+
+
+def _changed_what_is_asked(talk: Talk, question: Question) -> bool:
+    """Tell whether a question about what was known already brought anything new."""
+    before = Record.model_validate(talk.slots.get("findings") or {})
+    heard = any(talk.record.get(n) != before.get(n) for n in question.asks_about)
+    offered = talk.message.choice or {"deny": "no"}.get(talk.message.intent or "")
+    return heard or offered in question.choices
+
+
+def _denies(message: Message, question: Question) -> bool:
+    """Tell whether the message denies the whole list."""
+    plain_no = message.is_act("deny", "none") and not message.mentions
+    return message.is_act("deny_all", "none") or (bool(question.none) and plain_no)
+
+
+def _names_one(talk: Talk, question: Question) -> bool:
+    """Tell whether the message names one thing of a list that may hold more."""
+    if not question.more:
+        return False
+    if talk.message.choice is not None:
+        return talk.message.choice in question.choices
+    named = {mention["entity"] for mention in talk.message.mentions}
+    listed = len(named & {*question.asks_about}) == 1 and question.decided_by == "any"
+    return listed and talk.asking != "more" and question.is_decided(talk.record)
+
+
+def _leave_open(talk: Talk, name: str, question: Question) -> None:
+    """Settle a question that stays unknown; a safety question is asked once more."""
+    if name.startswith("safety") and talk.asking != "again":
+        talk.put("asking", "again")
+        return
+    how = "declined" if talk.message.is_act("skip") else "dont_know"
+    if talk.is_changing and how == "declined":
+        talk.record = Record.model_validate(talk.slots.get("findings") or {})
+    _mark(talk, question, Status(how))
+    decided = question.decided_by != "message" and question.is_decided(talk.record)
+    talk.settle(name, "answered" if decided else how)
+
+
+def _ask_more(talk: Talk, name: str, question: Question) -> None:
+    if question.open_in(talk.record) or not question.none:
+        talk.put("asking", "more")
+    else:
+        talk.settle(name, "answered")
+
+
+def _ask_differently(talk: Talk, name: str) -> None:
+    heard_place = name == "distribution" and painful_regions(talk.record)
+    if heard_place and talk.asking != "narrow":
+        talk.put("asking", "narrow")
+    else:
+        try_again(talk, name)
+
+
+def _mark(talk: Talk, question: Question | None, status: Status) -> None:
+    if question is None:
+        return
+    words = (question.words,) if question.words else ()
+    for finding in (*question.open_in(talk.record), *words):
+        talk.record = talk.record.mark(finding, status)
+
+
+def _take_consent(talk: Talk) -> None:
+    message = talk.message
+    if message.is_act("affirm", "yes"):
+        talk.settle("consent", "accepted")
+        talk.put("trail", [])
+        talk.say("utter_what_happens")
+    elif any(message.is_act(act, tap) for act, tap in REFUSALS):
+        talk.put("consent", "refused")
+    else:
+        talk.put("asking", "again")
+
+
+def _take_name(talk: Talk) -> None:
+    _identify(talk, name=None if _is_left(talk) else talk.message.words.strip())
+    talk.settle("patient_name", "declined" if _is_left(talk) else "answered")
+
+
+def _take_birth_date(talk: Talk) -> None:
+    if _is_left(talk):
+        talk.settle("birth_date", "declined")
+        return
+    born = talk.today and birth_date_in(talk.message.words, talk.language, talk.today)
+    if not born or not talk.today:
+        try_again(talk, "birth_date")
+        return
+    _identify(talk, birth_date=born.isoformat())
+    age = age_on(born, talk.today)
+    words = talk.message.as_evidence()
+    talk.record = talk.record.hear("age_years", age, evidence=words, correction=True)
+    talk.settle("birth_date", "answered")
+
+
+def _take_guardian(talk: Talk) -> None:
+    """Go on only if an adult answers with a minor."""
+    if talk.message.is_act("affirm", "yes"):
+        words = talk.message.as_evidence()
+        talk.record = talk.record.hear(
+            "respondent", "carer", evidence=words, correction=True
+        )
+        talk.settle("guardian", "answered")
+        talk.say("utter_carer")
+    elif talk.message.is_act("deny", "no") or talk.asking == "again" or _is_left(talk):
+        talk.put("guardian", "declined")
+        talk.put("consent", "refused")
+        talk.say("utter_minor")
+    else:
+        talk.put("asking", "again")
+
+
+def _take_who(talk: Talk) -> None:
+    _answer_question(talk, "who", questions()["who"])
+    if talk.record.get("respondent").value in CARERS:
+        talk.say("utter_carer")
+
+
+def _take_side(talk: Talk) -> None:
+    """Give a side to the painful parts that were named without one."""
+    if _is_left(talk) or talk.message.choice in SIDES:
+        talk.settle("side", "answered")
+        return
+    if talk.message.mentions:
+        talk.settle("side", "answered")
+    else:
+        try_again(talk, "side")
+
+
+def _take_another(talk: Talk) -> None:
+    """Begin with the next pain, or go on with the person."""
+    if not talk.message.is_act("affirm", "yes"):
+        talk.settle("another", "answered")
+        return
+    kept = {"label": str(len(_earlier(talk)) + 1)}
+    kept["record"] = of_problem(talk.record).model_dump(
+        mode="json", exclude_defaults=True
+    )
+    talk.put("earlier_problems", [*_earlier(talk), kept])
+    talk.record = of_person(talk.record)
+    for name, question in questions().items():
+        if question.per_problem:
+            talk.put(name, None)
+    talk.put("asking", "another")
+    talk.say("utter_next_pain")
+
+
+def _take_read_back(talk: Talk) -> None:
+    name, message = talk.requested, talk.message
+    target = (message.choice or "").removeprefix("change.")
+    if target in questions():
+        talk.reopen(target)
+    elif message.is_act("affirm", "yes"):
+        talk.settle(name, "answered")
+    elif _is_left(talk):
+        talk.settle(name, "declined" if message.is_act("skip") else "dont_know")
+    elif not message.mentions:
+        try_again(talk, name)
+
+
+def _go_on(talk: Talk) -> None:
+    talk.say("utter_resumed")
+
+
+def _is_left(talk: Talk) -> bool:
+    return talk.message.is_act("skip") or talk.message.is_act("dont_know")
+
+
+def _identify(talk: Talk, **known: str | None) -> None:
+    talk.put("identity", {**(talk.get("identity") or {}), **known})
+
+
+def _earlier(talk: Talk) -> list[dict[str, object]]:
+    return list(talk.get("earlier_problems") or [])
+
+
+SIDES = ("left", "right", "both")
+SPECIAL: dict[str, Callable[[Talk], None]] = {
+    "who": _take_who,
+    "consent": _take_consent,
+    "patient_name": _take_name,
+    "birth_date": _take_birth_date,
+    "guardian": _take_guardian,
+    "side": _take_side,
+    "another": _take_another,
+    CLARIFY: answer_contradiction,
+    **dict.fromkeys(
+        ("read_back", "read_back_symptoms", "read_back_care"), _take_read_back
+    ),
+    **dict.fromkeys(RESTS.values(), _go_on),
+}

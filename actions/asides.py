@@ -1,0 +1,125 @@
+"""What patients say to the interview itself: questions, wishes, feelings."""
+
+from collections.abc import Callable
+
+from actions.folding import fold
+from actions.talk import Talk
+
+RESTS = {"pause": "pause", "stop": "leave", "delete_data": "withdraw"}
+"""The question that is open while nothing more is asked, by the wish that led to it."""
+
+ANSWERS = {
+    "ask_privacy": "utter_privacy",
+    "ask_how_long": "utter_how_long",
+    "ask_who_reads": "utter_who_reads",
+    "ask_drug": "utter_drug",
+    "ask_diagnosis": "utter_diagnosis",
+    "ask_person": "utter_person",
+    "abuse": "utter_abuse",
+    "emotional": "utter_emotional",
+    "thanks": "utter_thanks",
+}
+FOR_THE_TEAM = frozenset({"ask_drug", "ask_diagnosis", "ask_person"})
+TERMS = {
+    "nociplastic": ("nociplas",),
+    "allodynia": ("alodinia", "allodynia"),
+    "hyperalgesia": ("hiperalgesia", "hyperalgesia"),
+    "central_sensitisation": ("sensibilizacion central", "central sensiti"),
+}
+
+
+def answer_aside(talk: Talk) -> bool:
+    """Answer what is said to the interview itself; tell whether it was such a thing.
+
+    To a question that takes any words only a certain intent is an aside: there a guess
+    would swallow an answer.
+    """
+    wish = _wish(talk)
+    if wish is None:
+        return False
+    WISHES[wish](talk)
+    return True
+
+
+def _wish(talk: Talk) -> str | None:
+    """Return what the message wishes of the interview, None for an answer."""
+    message = talk.message
+    if (message.choice or "").startswith("do."):
+        return CONTROLS[(message.choice or "").removeprefix("do.")]
+    takes_words = talk.question is not None and talk.question.takes_any_words
+    if message.choice or (takes_words and not message.is_sure):
+        return None
+    return message.intent if message.intent in WISHES else None
+
+
+def _answer(talk: Talk) -> None:
+    intent = talk.message.intent or ""
+    talk.say(ANSWERS[intent])
+    if intent in FOR_THE_TEAM:
+        note_question(talk)
+
+
+def note_question(talk: Talk) -> None:
+    """Keep the message among the person's questions to the team."""
+    said = [talk.message.words.strip()]
+    evidence = talk.message.as_evidence()
+    talk.record = talk.record.hear("questions", said, evidence=evidence)
+
+
+def _explain_why(talk: Talk) -> None:
+    topic = talk.question.topic if talk.question else talk.requested
+    talk.say(f"utter_why_{topic}")
+
+
+def _explain_question(talk: Talk) -> None:
+    talk.say(f"utter_help_{talk.requested}")
+
+
+def _explain_term(talk: Talk) -> None:
+    plain = fold(talk.message.words)
+    terms = [t for t, stems in TERMS.items() if any(stem in plain for stem in stems)]
+    for term in terms:
+        talk.say(f"utter_glossary_{term}")
+    if not terms:
+        talk.say("utter_diagnosis")
+        note_question(talk)
+
+
+def _go_back(talk: Talk) -> None:
+    trail = talk.get("trail") or []
+    if not trail:
+        talk.say("utter_cannot_go_back")
+        return
+    talk.put("trail", trail[:-1])
+    talk.reopen(trail[-1])
+    talk.say("utter_went_back")
+
+
+def _shorten(talk: Talk) -> None:
+    talk.put("tired", True)
+    talk.say("utter_shorter")
+
+
+def _rest(talk: Talk) -> None:
+    choice = (talk.message.choice or "").removeprefix("do.")
+    talk.rest = RESTS[CONTROLS.get(choice, talk.message.intent or "")]
+
+
+WISHES: dict[str, Callable[[Talk], None]] = {
+    **dict.fromkeys(ANSWERS, _answer),
+    **dict.fromkeys(RESTS, _rest),
+    "ask_why": _explain_why,
+    "ask_meaning": _explain_question,
+    "ask_glossary": _explain_term,
+    "go_back": _go_back,
+    "tired": _shorten,
+}
+CONTROLS = {
+    "why": "ask_why",
+    "help": "ask_meaning",
+    "back": "go_back",
+    "tired": "tired",
+    "pause": "pause",
+    "stop": "stop",
+    "delete": "delete_data",
+}

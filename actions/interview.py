@@ -1,0 +1,156 @@
+"""Which question comes next: what is still unknown and still matters."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from actions.contradictions import open_contradiction
+from actions.hearing import painful_regions
+from actions.questions import Question, is_answered, is_left, questions
+from actions.talk import Talk
+from criteria.evaluator import classify
+from criteria.record import Record, Status
+
+ADULT_YEARS = 18
+FERTILE_YEARS = range(12, 56)
+MOST_PROBLEMS = 3
+PAIRED = frozenset(
+    "shoulder upper_arm elbow forearm arm wrist hand buttock hip thigh knee lower_leg "
+    "leg ankle foot".split()
+)
+OUTSIDE_LIMBS_AND_BACK = frozenset("head face jaw abdomen pelvis groin chest".split())
+OPENING = ("language", "who", "consent")
+
+
+def next_question(talk: Talk) -> str | None:
+    """Return the question to ask next, None when nothing is left to ask."""
+    if talk.get("language") is None:
+        return "language"
+    if _has_consent(talk):
+        contradiction = open_contradiction(talk)
+        if contradiction:
+            return contradiction
+    return next((name for name in questions() if is_open(talk, name)), None)
+
+
+def is_open(talk: Talk, name: str) -> bool:
+    """Tell whether a question is still to be asked."""
+    question = questions()[name]
+    if talk.get(name) is not None:
+        return False
+    if talk.get("changing") == name:
+        return True
+    if talk.get("tired") and not question.decisive:
+        return False
+    return not question.is_decided(talk.record) and CONDITIONS[question.asked](talk)
+
+
+def is_left_open(record: Record, question: Question) -> bool:
+    """Tell whether all that a question asks about was left without an answer."""
+    return all(is_left(record, name) for name in question.asks_about)
+
+
+def unsided(record: Record) -> list[str]:
+    """Return the painful parts that come in pairs and were named without a side."""
+    return [region for region in painful_regions(record) if region in PAIRED]
+
+
+def asks_narrowly(talk: Talk, name: str | None) -> bool:
+    """Tell whether a place is known already, so that only its extent is asked."""
+    return name == "distribution" and bool(painful_regions(talk.record))
+
+
+def outcomes(record: Record) -> dict[str, Any]:
+    """Return what the newest rules make of a record."""
+    return _outcomes(record.model_dump_json(exclude_defaults=True))
+
+
+@lru_cache(maxsize=256)
+def _outcomes(record: str) -> dict[str, Any]:
+    return classify(Record.model_validate_json(record).findings())
+
+
+def _has_consent(talk: Talk) -> bool:
+    return talk.get("consent") == "accepted"
+
+
+def _is_unidentified(talk: Talk) -> bool:
+    return not (talk.get("identity") or {}).get("name")
+
+
+def _is_birth_unknown(talk: Talk) -> bool:
+    return not (talk.get("identity") or {}).get("birth_date")
+
+
+def _is_minor_alone(talk: Talk) -> bool:
+    age = talk.record.get("age_years").value
+    alone = talk.record.get("respondent").value not in ("carer", "interpreter")
+    return isinstance(age, int) and age < ADULT_YEARS and alone
+
+
+def _are_three_months_unclear(talk: Talk) -> bool:
+    """Tell whether the duration said lies on both sides of three months."""
+    criteria = outcomes(talk.record)["iasp_2021"]["criteria"]
+    said = talk.record.get("duration_months").status is Status.ANSWERED
+    return said and criteria["1a_chronic"] == "unknown"
+
+
+def _is_side_unsaid(talk: Talk) -> bool:
+    return bool(unsided(talk.record))
+
+
+def _is_bad_sleep_said(talk: Talk) -> bool:
+    return talk.record.get("com_sleep").status is Status.NOT_ASSESSED
+
+
+def _is_system_unclear(talk: Talk) -> bool:
+    """Tell whether the pain may lie outside muscles, bones and joints."""
+    named = {region.partition(":")[0] for region in painful_regions(talk.record)}
+    return not named or not named.isdisjoint(OUTSIDE_LIMBS_AND_BACK)
+
+
+def _does_spread_matter(talk: Talk) -> bool:
+    return "diffuse" in outcomes(talk.record)["cs2014_seed"]["needs"]["patient"]
+
+
+def _does_severity_matter(talk: Talk) -> bool:
+    sets = outcomes(talk.record)["fm2016"]["need_sets"]["patient"]
+    return any(name.startswith("sss.") for names in sets for name in names)
+
+
+def _does_total_matter(talk: Talk) -> bool:
+    needs = outcomes(talk.record)["cs2014_nijs"]["needs"]["patient"]
+    return "csi_40" in needs and not is_answered(talk.record, "csi")
+
+
+def _is_pregnancy_possible(talk: Talk) -> bool:
+    age = talk.record.get("age_years").value
+    unknown = not is_answered(talk.record, "pregnant")
+    return unknown and (not isinstance(age, int) or age in FERTILE_YEARS)
+
+
+def _are_problems_few(talk: Talk) -> bool:
+    return len(talk.get("earlier_problems") or []) < MOST_PROBLEMS - 1
+
+
+def _is_care_said(talk: Talk) -> bool:
+    said = ("medicines", "allergies", "tried", "goals", "questions")
+    return any(is_answered(talk.record, name) for name in said)
+
+
+CONDITIONS: dict[str, Callable[[Talk], bool]] = {
+    "always": lambda _: True,
+    "unidentified": _is_unidentified,
+    "birth_unknown": _is_birth_unknown,
+    "minor_alone": _is_minor_alone,
+    "three_months_unclear": _are_three_months_unclear,
+    "side_unsaid": _is_side_unsaid,
+    "bad_sleep_said": _is_bad_sleep_said,
+    "system_unclear": _is_system_unclear,
+    "spread_matters": _does_spread_matter,
+    "severity_matters": _does_severity_matter,
+    "total_matters": _does_total_matter,
+    "pregnancy_possible": _is_pregnancy_possible,
+    "few_problems": _are_problems_few,
+    "care_said": _is_care_said,
+}

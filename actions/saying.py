@@ -1,0 +1,118 @@
+"""Findings said to the patient, in their language and in plain words."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from criteria.findings import Kind, fact
+
+FILE = Path(__file__).with_name("read_back.yml")
+WHOLE_WITHIN = 0.02
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """Return the read-back's wording, in both languages."""
+    wording: dict[str, Any] = YAML(typ="safe", pure=True).load(FILE)
+    return wording
+
+
+def say_value(name: str, value: Any, lang: str) -> str:
+    """Say the value of a finding; "" for one whose words alone say it.
+
+    >>> say_value("duration_months", 24, "en"), say_value("hx_touch", "true", "es")
+    ('2 years', '')
+    """
+    if name == "duration_months":
+        return say_duration(value, lang)
+    if name == "pain_regions":
+        return say_regions(value, lang)
+    if name == "distribution":
+        return str(wording()["distribution"].get(value, {}).get(lang, ""))
+    kind = fact(name).kind
+    return str(value) if kind in (Kind.NUMBER, Kind.WORDS) else ""
+
+
+def say_regions(regions: Any, lang: str) -> str:
+    """Say body regions with their sides, one after another."""
+    return ", ".join(say_region(region, lang) for region in regions or ())
+
+
+def say_duration(months: Any, lang: str) -> str:
+    """Say a number of months, or an interval of them, in the largest fitting unit.
+
+    >>> say_duration(18, "en"), say_duration(24, "es")
+    ('18 months', '2 años')
+    >>> say_duration({"low": 3, "high": None, "low_open": True}, "es")
+    'más de 3 meses'
+    >>> say_duration({"low": 20.4, "high": 27.6}, "es")
+    'entre 1.7 y 2.3 años'
+    """
+    low, high = (
+        (months["low"], months["high"])
+        if isinstance(months, dict)
+        else (months, months)
+    )
+    pattern = wording()["bounds"][_bound(low, high)][lang]
+    ends = [end for end in (low, high) if end]
+    size, (one, several) = _unit(ends, lang)
+    said = [_number(end / size) for end in ends]
+    unit = one if said[-1] == "1" else several
+    return str(pattern.format(low=said[0], high=said[-1], unit=unit))
+
+
+def say_region(region: str, lang: str) -> str:
+    """Say a body region with its side.
+
+    >>> say_region("knee:left", "es"), say_region("foot:both", "en")
+    ('rodilla izquierda', 'both feet')
+    """
+    name, _, side = region.partition(":")
+    one, several, *gender = wording()["regions"][name][lang]
+    if not side:
+        return str(one)
+    pattern = wording()["sides"][side][lang]
+    pattern = pattern[gender[0]] if gender else pattern
+    return str(pattern.format(several if side == "both" else one))
+
+
+def say_date(iso: str, lang: str) -> str:
+    """Say a day with the month in words.
+
+    >>> say_date("1970-05-03", "es"), say_date("1970-05-03", "en")
+    ('3 de mayo de 1970', 'May 3, 1970')
+    """
+    year, month, day = (int(part) for part in iso.split("-"))
+    name = wording()["months"][lang][month - 1]
+    return str(wording()["date"][lang].format(day=day, month=name, year=year))
+
+
+def quote(words: str, lang: str) -> str:
+    """Quote a person's own words."""
+    return str(wording()["quote"][lang].format(words))
+
+
+def _bound(low: float, high: float | None) -> str:
+    if high is None:
+        return "more"
+    if low == 0:
+        return "less"
+    return "exact" if low == high else "between"
+
+
+def _unit(ends: list[float], lang: str) -> tuple[float, list[str]]:
+    """Return the largest unit that makes the ends whole, or else that they fill."""
+    units = [(unit["months"], unit[lang]) for unit in wording()["units"]]
+    filled = [unit for unit in units if min(ends) >= unit[0]] or units[-1:]
+    whole = (u for u in filled if all(_is_whole(end / u[0]) for end in ends))
+    return next(whole, filled[0])
+
+
+def _number(count: float) -> str:
+    return f"{count:.1f}".removesuffix(".0")
+
+
+def _is_whole(count: float) -> bool:
+    return abs(count - round(count)) < WHOLE_WITHIN
