@@ -59,6 +59,23 @@ def m002_desk(db: Database) -> None:
     )
 
 
+@migrations()
+def m003_conversation(db: Database) -> None:
+    """Add several pain problems, who the person is, codes, appointments and alerts."""
+    db.execute("ALTER TABLE findings ADD COLUMN problem INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE desk_sessions ADD COLUMN polled_at TEXT")
+    person = {"name": str, "birth_date": str}
+    _create_dated(db, "identities", {**person, "source": str})
+    way = {"at": str, "level": str, "channel": str, "delivered": int, "by": str}
+    _create_dated(db, "alerts", way)
+    made = {"made_by": str, "made_at": str}
+    db.table("appointments").create({"code": str, **person, **made}, pk="code")
+    db.table("resume_codes").create({"code": str, "session_id": str}, pk="code")
+    db.table("resume_codes").create_index(["session_id"], unique=True)
+    for table in ("identities", "alerts", "appointments", "resume_codes"):
+        _forbid_change(db, table)
+
+
 def _create_dated(db: Database, table: str, columns: dict[str, type]) -> None:
     keys: dict[str, type] = {"id": int, "session_id": str, "seq": int}
     db.table(table).create(keys | columns, pk="id", not_null={"session_id", "seq"})

@@ -16,10 +16,22 @@ import sqlcipher3
 from sqlite_utils import Database
 
 from actions.log_schema import migrations
+from criteria.findings import Scope, fact
+from criteria.problems import Patient, Problem
 from criteria.record import Evidence, Finding, Record
 
 Author = Literal["patient", "bot"]
-State = Literal["open", "done", "refused", "stopped", "failed"]
+State = Literal[
+    "open",
+    "done",
+    "refused",
+    "stopped",
+    "failed",
+    "paused",
+    "left",
+    "withdrawn",
+    "closed",
+]
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -38,7 +50,8 @@ ADD_TURN = """
             :answers, :messages, :choices, :topic, :state)
 """
 ADD_FINDING = """
-    INSERT INTO findings (session_id, seq, name, finding) VALUES (?, ?, ?, ?)
+    INSERT INTO findings (session_id, seq, name, finding, problem)
+    VALUES (?, ?, ?, ?, ?)
 """
 ADD_RED_FLAG = """
     INSERT INTO red_flags (session_id, seq, code, level, words, start)
@@ -76,8 +89,9 @@ class Turn:
     quick reply was tapped, `choice`. A bot's turn has `answers` (the sequence number
     of the turn it replies to, None for the greeting), `messages` (its bubbles),
     `choices` and `topic` (what it asks next) and `state`: open, done, refused,
-    stopped (urgent: the interview ended) or failed (a step failed; the patient read a
-    safe text).
+    stopped (urgent: the interview ended), paused (to go on later), left (by the
+    patient), withdrawn (the patient asked for deletion), closed (rested too long) or
+    failed (a step failed; the patient read a safe text).
     """
 
     author: Author
@@ -185,12 +199,21 @@ def append_turn(db: Database, session_id: str, turn: Turn) -> int:
 
 
 def append_findings(
-    db: Database, session_id: str, seq: int, findings: Mapping[str, Finding]
+    db: Database,
+    session_id: str,
+    seq: int,
+    findings: Mapping[str, Finding],
+    problem: int = 0,
 ) -> None:
-    """Add the findings that a turn brought or changed."""
+    """Add the findings that a turn brought or changed.
+
+    `problem` is the place of the pain problem they are of, from 0; a finding of the
+    person is kept with the first.
+    """
     for name, finding in findings.items():
         text = finding.model_dump_json(exclude_defaults=True)
-        db.execute(ADD_FINDING, [session_id, seq, name, text])
+        place = 0 if _is_of_person(name) else problem
+        db.execute(ADD_FINDING, [session_id, seq, name, text, place])
 
 
 def append_red_flags(
@@ -255,14 +278,25 @@ def last_reply(db: Database, session_id: str) -> Turn | None:
 
 
 def record(db: Database, session_id: str) -> Record:
-    """Return everything found in a session so far."""
-    sql = "SELECT name, finding FROM findings WHERE session_id = ? ORDER BY id"
-    rows = db.execute(sql, [session_id]).fetchall()
-    held = {name: json.loads(finding) for name, finding in rows}
-    found = Record.model_validate({"held": held})
-    for flag in red_flags(db, session_id):
-        found = _with_flag(found, flag)
-    return found
+    """Return everything found of the person and of their first pain problem."""
+    return _with_flags(db, session_id, _held(db, session_id).get(0, {}))
+
+
+def patient(db: Database, session_id: str, labels: Iterable[str] = ()) -> Patient:
+    """Return everything found, each pain problem apart.
+
+    There is always a first problem. `labels` name the problems in order; those
+    without one are called "1", "2", ….
+    """
+    held, labels = _held(db, session_id), tuple(labels)
+    first = _with_flags(db, session_id, held.get(0, {})).held
+    person = {name: one for name, one in first.items() if _is_of_person(name)}
+    mine = {name: one for name, one in first.items() if name not in person}
+    count = max(len(labels), 1 + max(held, default=0))
+    later = [Record.model_validate({"held": held.get(n, {})}) for n in range(1, count)]
+    named = [*labels, *map(str, range(len(labels) + 1, count + 1))]
+    problems = map(_problem, named, [Record(held=mine), *later])
+    return Patient(person=Record(held=person), problems=tuple(problems))
 
 
 def red_flags(db: Database, session_id: str) -> list[RaisedFlag]:
@@ -298,6 +332,30 @@ def session_numbered(db: Database, number: int) -> SessionRow | None:
     for row in db.table("sessions").rows_where("number = ?", [number]):
         return _session(db, row)
     return None
+
+
+def _held(db: Database, session_id: str) -> dict[int, dict[str, Any]]:
+    """Return the last finding of each name, for each pain problem."""
+    sql = "SELECT problem, name, finding FROM findings WHERE session_id = ? ORDER BY id"
+    held: dict[int, dict[str, Any]] = {}
+    for problem, name, finding in db.execute(sql, [session_id]).fetchall():
+        held.setdefault(problem, {})[name] = json.loads(finding)
+    return held
+
+
+def _is_of_person(name: str) -> bool:
+    return fact(name).scope is Scope.PERSON
+
+
+def _problem(label: str, record: Record) -> Problem:
+    return Problem(label=label, record=record)
+
+
+def _with_flags(db: Database, session_id: str, held: dict[str, Any]) -> Record:
+    found = Record.model_validate({"held": held})
+    for flag in red_flags(db, session_id):
+        found = _with_flag(found, flag)
+    return found
 
 
 def _with_flag(record: Record, flag: RaisedFlag) -> Record:

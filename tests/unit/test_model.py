@@ -35,7 +35,7 @@ def test_the_same_sources_have_the_same_model(sources, tmp_path):
     "file",
     [
         "bot/config.yml",
-        "bot/domain/questions.yml",
+        "bot/domain/questions_pain.yml",
         "bot/rules/intake.yml",
         "nlu_data/es/intents.yml",
         "nlu_data/en/intents.yml",
