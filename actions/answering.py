@@ -6,9 +6,10 @@ from actions.asides import RESTS
 from actions.birth_dates import age_on, birth_date_in
 from actions.contradictions import QUESTION as CLARIFY
 from actions.contradictions import answer_contradiction
-from actions.hearing import Message, hear_none, painful_regions
+from actions.hearing import Message, hear_none, painful_regions, unsided
 from actions.patients import of_person, of_problem
 from actions.questions import Question, questions
+from actions.sides import SIDES, side_in
 from actions.talk import Talk
 from criteria.record import Record, Status
 
@@ -189,10 +190,12 @@ def _take_who(talk: Talk) -> None:
 
 def _take_side(talk: Talk) -> None:
     """Give a side to the painful parts that were named without one."""
-    if _is_left(talk) or talk.message.choice in SIDES:
-        talk.settle("side", "answered")
-        return
-    if talk.message.mentions:
+    side = talk.message.choice or side_in(talk.message.words)
+    if side in SIDES:
+        sided = [f"{region}:{side}" for region in unsided(talk.record)]
+        words = talk.message.as_evidence()
+        talk.record = talk.record.hear("pain_regions", sided, evidence=words)
+    if side in SIDES or talk.message.mentions or _is_left(talk):
         talk.settle("side", "answered")
     else:
         try_again(talk, "side")
@@ -203,10 +206,8 @@ def _take_another(talk: Talk) -> None:
     if not talk.message.is_act("affirm", "yes"):
         talk.settle("another", "answered")
         return
-    kept = {"label": str(len(_earlier(talk)) + 1)}
-    kept["record"] = of_problem(talk.record).model_dump(
-        mode="json", exclude_defaults=True
-    )
+    told = of_problem(talk.record).model_dump(mode="json", exclude_defaults=True)
+    kept = {"label": str(len(_earlier(talk)) + 1), "record": told}
     talk.put("earlier_problems", [*_earlier(talk), kept])
     talk.record = of_person(talk.record)
     for name, question in questions().items():
@@ -245,7 +246,6 @@ def _earlier(talk: Talk) -> list[dict[str, object]]:
     return list(talk.get("earlier_problems") or [])
 
 
-SIDES = ("left", "right", "both")
 SPECIAL: dict[str, Callable[[Talk], None]] = {
     "who": _take_who,
     "consent": _take_consent,

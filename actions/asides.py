@@ -96,7 +96,7 @@ def _go_back(talk: Talk) -> None:
 
 
 def _shorten(talk: Talk) -> None:
-    talk.put("tired", True)
+    talk.put("tired", value=True)
     talk.say("utter_shorter")
 
 

@@ -89,4 +89,3 @@ def _is_month(word: str) -> bool:
 
 
 NOT_MONTHS = frozenset({"marido", "mariposa", "mayor", "married", "maria", "marta"})
-

@@ -10,7 +10,7 @@ QUESTION = "clarify"
 
 
 def open_contradiction(talk: Talk) -> str | None:
-    """Prepare the question about a contradiction not asked about yet, if there is one."""
+    """Prepare the question about a contradiction that was not asked about yet."""
     asked = talk.get("clarified") or []
     name = next((n for n in _contradictions(talk) if n not in asked), None)
     if name is None:

@@ -12,6 +12,10 @@ from criteria.record import Evidence, Record, Status
 from criteria.regions import suggest_distribution
 
 NAMED_ENTITIES = ("choice", "language")
+PAIRED = frozenset(
+    {"shoulder", "upper_arm", "elbow", "forearm", "arm", "wrist", "hand", "buttock"}
+    | {"hip", "thigh", "knee", "lower_leg", "leg", "ankle", "foot"}
+)
 SURE = 0.95
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
 RETOLD = ("duration_months", "distribution")
@@ -54,7 +58,8 @@ class Message:
     @property
     def corrects(self) -> bool:
         """Tell whether the message takes back something said before."""
-        return self.intent == "correct" or (self.requested or "").startswith("read_back")
+        is_read_back = (self.requested or "").startswith("read_back")
+        return self.intent == "correct" or is_read_back
 
     def is_act(self, intent: str, choice: str | None = None) -> bool:
         """Tell whether the message is an act: tapped as a choice or said in words.
@@ -109,6 +114,11 @@ def painful_regions(record: Record) -> list[str]:
     """Return the regions that hurt, none if none was named."""
     value = record.get("pain_regions").value
     return [str(region) for region in value] if isinstance(value, list) else []
+
+
+def unsided(record: Record) -> list[str]:
+    """Return the painful parts that come in pairs and were named without a side."""
+    return [region for region in painful_regions(record) if region in PAIRED]
 
 
 def suggest_place(record: Record) -> Record:

@@ -1,4 +1,4 @@
-"""The intake form: hears a message, answers what it says, and picks what to ask next."""
+"""The intake form: hears a message, answers it, and picks what to ask next."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.answering import answer, record_to_fill
 from actions.asides import answer_aside
-from actions.hearing import hear, last_message, suggest_place
-from actions.interview import asks_narrowly, next_question, unsided
+from actions.hearing import hear, last_message, suggest_place, unsided
+from actions.interview import asks_narrowly, next_question
 from actions.languages import Speaking
 from actions.questions import topic_of
 from actions.read_back import summary_of
@@ -57,7 +57,8 @@ def take(talk: Talk) -> None:
 
 def events(talk: Talk) -> list[EventType]:
     """Return the slots that changed, and what to ask next with which wording."""
-    slots = {**_question_slots(talk), **talk.changed, **_told_slots(talk)}
+    asked = _question_slots(talk)
+    slots = {**talk.changed, **asked, **_told_slots(talk)}
     slots["findings"] = talk.record.model_dump(mode="json", exclude_defaults=True)
     always = {name: slots.pop(name) for name in ("asking", "requested_slot")}
     changed = {n: value for n, value in slots.items() if value != talk.slots.get(n)}
@@ -78,12 +79,21 @@ def _keep_question(talk: Talk) -> None:
 def _question_slots(talk: Talk) -> dict[str, Any]:
     """Return which question is asked next, how, and what its text tells."""
     question = _next(talk)
-    slots: dict[str, Any] = {"requested_slot": question, "topic": topic_of(question)}
-    slots["asking"] = "narrow" if asks_narrowly(talk, question) else "first"
-    slots["unsided"] = say_regions(unsided(talk.record), talk.language)
-    if question in SUMMARISED:
-        slots["summary"] = summary_of(talk, question)
-    return slots
+    return {
+        "requested_slot": question,
+        "topic": topic_of(question),
+        "asking": _wording(talk, question),
+        "unsided": say_regions(unsided(talk.record), talk.language),
+        **({"summary": summary_of(talk, question)} if question in SUMMARISED else {}),
+    }
+
+
+def _wording(talk: Talk, question: str | None) -> str:
+    """Return how to ask: another way only what was asked before or begins anew."""
+    wanted = talk.changed.get("asking", "first")
+    if question == talk.requested or (question, wanted) == ("story", "another"):
+        return str(wanted)
+    return "narrow" if asks_narrowly(talk, question) else "first"
 
 
 def _next(talk: Talk) -> str | None:
@@ -95,7 +105,8 @@ def _next(talk: Talk) -> str | None:
 def _told_slots(talk: Talk) -> dict[str, Any]:
     """Return what the server tells that texts may name."""
     names = ("resume_code", "clinic_phone")
-    return {name: talk.message.told[name] for name in names if name in talk.message.told}
+    told = talk.message.told
+    return {name: told[name] for name in names if name in told}
 
 
 def _language_choice(talk: Talk) -> str | None:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from actions.contradictions import open_contradiction
-from actions.hearing import painful_regions
-from actions.questions import Question, is_answered, is_left, questions
+from actions.hearing import painful_regions, unsided
+from actions.questions import is_answered, questions
 from actions.talk import Talk
 from criteria.evaluator import classify
 from criteria.record import Record, Status
@@ -14,12 +14,9 @@ from criteria.record import Record, Status
 ADULT_YEARS = 18
 FERTILE_YEARS = range(12, 56)
 MOST_PROBLEMS = 3
-PAIRED = frozenset(
-    "shoulder upper_arm elbow forearm arm wrist hand buttock hip thigh knee lower_leg "
-    "leg ankle foot".split()
+OUTSIDE_LIMBS_AND_BACK = frozenset(
+    {"head", "face", "jaw", "abdomen", "pelvis", "groin", "chest"}
 )
-OUTSIDE_LIMBS_AND_BACK = frozenset("head face jaw abdomen pelvis groin chest".split())
-OPENING = ("language", "who", "consent")
 
 
 def next_question(talk: Talk) -> str | None:
@@ -43,16 +40,6 @@ def is_open(talk: Talk, name: str) -> bool:
     if talk.get("tired") and not question.decisive:
         return False
     return not question.is_decided(talk.record) and CONDITIONS[question.asked](talk)
-
-
-def is_left_open(record: Record, question: Question) -> bool:
-    """Tell whether all that a question asks about was left without an answer."""
-    return all(is_left(record, name) for name in question.asks_about)
-
-
-def unsided(record: Record) -> list[str]:
-    """Return the painful parts that come in pairs and were named without a side."""
-    return [region for region in painful_regions(record) if region in PAIRED]
 
 
 def asks_narrowly(talk: Talk, name: str | None) -> bool:
@@ -92,7 +79,7 @@ def _are_three_months_unclear(talk: Talk) -> bool:
     """Tell whether the duration said lies on both sides of three months."""
     criteria = outcomes(talk.record)["iasp_2021"]["criteria"]
     said = talk.record.get("duration_months").status is Status.ANSWERED
-    return said and criteria["1a_chronic"] == "unknown"
+    return said and bool(criteria["1a_chronic"] == "unknown")
 
 
 def _is_side_unsaid(talk: Talk) -> bool:

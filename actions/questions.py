@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from ruamel.yaml import YAML
 
 from criteria.findings import TOPICS, known
-from criteria.record import Record, Status
+from criteria.record import Record
 
 FILE = Path(__file__).with_name("questions.yml")
 
@@ -102,11 +102,6 @@ def _shaped(name: str, number: int) -> Any:
 def is_answered(record: Record, name: str) -> bool:
     """Tell whether a finding was answered, even if the answers contradict."""
     return record.get(name).is_said
-
-
-def is_left(record: Record, name: str) -> bool:
-    """Tell whether a finding was asked about and left without an answer."""
-    return record.get(name).status in (Status.DONT_KNOW, Status.DECLINED)
 
 
 @cache

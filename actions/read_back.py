@@ -13,7 +13,15 @@ from criteria.record import Record, Status
 
 BULLET = "• {}: {}"
 INTENSITY = ("now", "average", "worst")
-OWN_WORDS = ("medicines", "allergies", "anaesthesia", "tried", "mood", "goals", "questions")
+OWN_WORDS = (
+    "medicines",
+    "allergies",
+    "anaesthesia",
+    "tried",
+    "mood",
+    "goals",
+    "questions",
+)
 LEFT = {
     Status.DONT_KNOW: "dont_know",
     Status.DECLINED: "declined",
@@ -62,7 +70,10 @@ def summary_of(talk: Talk, question: str) -> str:
     lang = talk.language
     parts = {
         "read_back": lambda: _pain_lines(talk.record, lang),
-        "read_back_symptoms": lambda: _symptoms(talk.record, lang),
+        "read_back_symptoms": lambda: (
+            *_reactions(talk.record, lang),
+            *_symptoms(talk.record, lang),
+        ),
         "read_back_care": lambda: _care(talk.record, lang),
     }
     return "\n".join(parts[question]())
@@ -92,19 +103,23 @@ def _who(identity: Mapping[str, Any], lang: str) -> tuple[str, ...]:
 
 
 def _pain(patient: Patient, place: int, lang: str) -> tuple[str, ...]:
-    return _pain_lines(patient.record(place), lang)
+    record = patient.record(place)
+    return (*_pain_lines(record, lang), *_reactions(record, lang))
 
 
 def _pain_lines(record: Record, lang: str) -> tuple[str, ...]:
     told = {
         "duration": _said_or_left(record, "duration_months", lang),
         "place": _place(record, lang),
-        "hypersensitivity": _listed(record, "hypersensitivity", lang),
         "intensity": _intensity(record, lang),
         "onset_event": _words(record, "onset_event", lang),
     }
-    asked = ("duration", "place", "hypersensitivity")
-    return _lines(told, asked, lang)
+    return _lines(told, ("duration", "place"), lang)
+
+
+def _reactions(record: Record, lang: str) -> tuple[str, ...]:
+    told = {"hypersensitivity": _listed(record, "hypersensitivity", lang)}
+    return _lines(told, told, lang)
 
 
 def _symptoms(record: Record, lang: str) -> tuple[str, ...]:
@@ -121,9 +136,7 @@ def _care(record: Record, lang: str) -> tuple[str, ...]:
     return _lines(told, (), lang)
 
 
-def _lines(
-    told: Mapping[str, str], asked: Iterable[str], lang: str
-) -> tuple[str, ...]:
+def _lines(told: Mapping[str, str], asked: Iterable[str], lang: str) -> tuple[str, ...]:
     """Return a line for what was said, and for what was asked of everyone."""
     unanswered = wording()["unanswered"][lang]
     return tuple(

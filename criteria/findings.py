@@ -254,6 +254,7 @@ class Person(Strict):
     medicines: OwnWords = ()
     tried: OwnWords = ()
     allergies: OwnWords = ()
+    anaesthesia: OwnWords = ()
     mood: OwnWords = ()
     goals: OwnWords = ()
     questions: OwnWords = ()
