@@ -172,8 +172,7 @@ def start_session(db: Database, session_id: str, at: datetime) -> int:
     """Add a session and return its number, the name it has at the desk."""
     row = {"id": session_id, "started_at": at.isoformat()}
     db.table("sessions").insert(row)
-    sql = "SELECT number FROM sessions WHERE id = ?"
-    return int(db.execute(sql, [session_id]).fetchone()[0])
+    return number_of(db, session_id)
 
 
 def append_turn(db: Database, session_id: str, turn: Turn) -> int:
@@ -236,6 +235,12 @@ def append_tracker_events(
 ) -> None:
     """Add the dialogue engine's events of a turn, a cache of the turns."""
     db.execute(ADD_TRACKER_EVENTS, [session_id, seq, _json(events)])
+
+
+def number_of(db: Database, session_id: str) -> int:
+    """Return the number by which the desk knows a session that exists."""
+    sql = "SELECT number FROM sessions WHERE id = ?"
+    return int(db.execute(sql, [session_id]).fetchone()[0])
 
 
 def has_session(db: Database, session_id: str) -> bool:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from criteria.logic import Truth
 from criteria.scores import Score, Span
@@ -42,6 +42,13 @@ class Asked(Strict, ABC):
         return iter(())
 
 
+class Reaching(Protocol):
+    """A criterion, as far as grades look into it."""
+
+    def ways(self, view: "View", *, goal: bool) -> Ways:
+        """Return the smallest sets of unknown findings that could reach a goal."""
+
+
 @dataclass(slots=True)
 class View:
     """What the conditions of one rule set look at.
@@ -50,12 +57,21 @@ class View:
         values: The known values by finding.
         scores: The rule set's scores.
         spans: Each score's lowest and highest value.
-        named: The rule set's criteria and grades.
-        truths: The truth of each of them.
+        in_scope: Whether the pain is one that the rule set is about.
+        criteria: The rule set's criteria.
+        grades: The conditions of its grades, from the lowest up.
+        truths: The truth of each criterion and grade.
     """
 
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] = field(default_factory=dict)
     scores: Scores = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict)
-    named: Mapping[str, Asked] = field(default_factory=dict)
+    in_scope: Truth = True
+    criteria: Mapping[str, Reaching] = field(default_factory=dict)
+    grades: Mapping[str, Asked] = field(default_factory=dict)
     truths: dict[str, Truth] = field(default_factory=dict)
+
+    def climb(self) -> None:
+        """Answer every grade, each after the one below it."""
+        for name, grade in self.grades.items():
+            self.truths[name] = grade.holds(self)

@@ -5,7 +5,6 @@ findings does it read, which criteria made it so, and which smallest sets of unk
 findings could make it so. A new kind is a new class, never a new branch elsewhere.
 """
 
-from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
@@ -14,7 +13,7 @@ from pydantic import Discriminator, Field, Tag
 from criteria.asking import NO_SCORES, Asked, Scores, View
 from criteria.comparing import AtLeast, Is, MoreThan, OneOf, ScoreAtLeast
 from criteria.logic import Truth, decided, negate
-from criteria.ways import DONE, NEVER, Ways, either, together
+from criteria.ways import Ways, either, together
 
 
 class _Several(Asked):
@@ -103,35 +102,18 @@ class Not(Asked):
         return self.part.ways(view, goal=not goal)
 
 
-class _Named(Asked):
-    """Holds when the criterion or the grade of this name does."""
-
-    @abstractmethod
-    def _name(self) -> str: ...
-
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while it is undecided."""
-        return view.truths[self._name()]
-
-    def references(self) -> Iterator[str]:
-        """Yield the name."""
-        yield self._name()
-
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
-        truth = self.holds(view)
-        if truth is None:
-            return view.named[self._name()].ways(view, goal=goal)
-        return DONE if truth is goal else NEVER
-
-
-class OfCriterion(_Named):
+class OfCriterion(Asked):
     """Holds when a criterion of the same rule set holds."""
 
     criterion: str
 
-    def _name(self) -> str:
-        return self.criterion
+    def holds(self, view: View) -> Truth:
+        """Answer the condition, None while it is undecided."""
+        return view.truths[self.criterion]
+
+    def references(self) -> Iterator[str]:
+        """Yield the criterion."""
+        yield self.criterion
 
     def deciders(self, view: View) -> Iterator[str]:
         """Yield the criterion itself."""
@@ -142,22 +124,35 @@ class OfCriterion(_Named):
         if self.holds(view) is None:
             yield self.criterion
 
+    def ways(self, view: View, *, goal: bool) -> Ways:
+        """Return the smallest sets of unknown findings that could reach a goal."""
+        return view.criteria[self.criterion].ways(view, goal=goal)
 
-class OfGrade(_Named):
+
+class OfGrade(Asked):
     """Holds when a lower grade of the same rule set is reached."""
 
     grade: str
 
-    def _name(self) -> str:
-        return self.grade
+    def holds(self, view: View) -> Truth:
+        """Answer the condition, None while it is undecided."""
+        return view.truths[self.grade]
+
+    def references(self) -> Iterator[str]:
+        """Yield the grade."""
+        yield self.grade
 
     def deciders(self, view: View) -> Iterator[str]:
         """Yield the criteria that decided the lower grade."""
-        return view.named[self.grade].deciders(view)
+        return view.grades[self.grade].deciders(view)
 
     def undecided(self, view: View) -> Iterator[str]:
         """Yield the unknown criteria that the lower grade still hangs on."""
-        return view.named[self.grade].undecided(view)
+        return view.grades[self.grade].undecided(view)
+
+    def ways(self, view: View, *, goal: bool) -> Ways:
+        """Return the smallest sets of unknown findings that could reach a goal."""
+        return view.grades[self.grade].ways(view, goal=goal)
 
 
 def _kind_of(value: object) -> str | None:

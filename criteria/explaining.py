@@ -16,6 +16,7 @@ from criteria.provenance import Evidence
 from criteria.reading import parse
 from criteria.record import Record
 from criteria.rule_sets import Criterion, GradedEdition, supplier
+from criteria.scores import spans
 from criteria.shapes import Text
 from criteria.values import Source, Status, Strict, Tri
 
@@ -229,5 +230,5 @@ def _deciding(
 def _alone(
     criterion: Criterion, edition: GradedEdition, values: dict[str, object]
 ) -> Truth:
-    spans = {name: score.span(values) for name, score in edition.scores.items()}
-    return criterion.when.holds(View(values, edition.scores, spans))
+    view = View(values, edition.scores, spans(edition.scores, values))
+    return criterion.when.holds(view)

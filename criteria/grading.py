@@ -6,8 +6,9 @@ from typing import Any
 from criteria.asking import View
 from criteria.conditions import Condition
 from criteria.findings import ORDER
-from criteria.logic import Truth, spelled
+from criteria.logic import spelled
 from criteria.rule_sets import GradedEdition, supplier
+from criteria.scores import spans
 from criteria.ways import DONE, Ways, either, together
 
 Outcome = dict[str, Any]
@@ -18,12 +19,14 @@ def look(edition: GradedEdition, values: Mapping[str, Any]) -> View:
     view = View(
         values=values,
         scores=edition.scores,
-        spans={name: score.span(values) for name, score in edition.scores.items()},
-        named={name: one.when for name, one in edition.criteria.items()}
-        | {grade.code: grade.when for grade in edition.grades},
+        spans=spans(edition.scores, values),
+        criteria={name: one.when for name, one in edition.criteria.items()},
+        grades=edition.ladder,
     )
-    for name, condition in view.named.items():
-        view.truths[name] = condition.holds(view)
+    if edition.scope is not None:
+        view.in_scope = edition.scope.holds(view)
+    view.truths = {n: one.when.holds(view) for n, one in edition.criteria.items()}
+    view.climb()
     return view
 
 
@@ -118,7 +121,7 @@ class Ladder:
 def grade(edition: GradedEdition, view: View) -> Outcome:
     """Return the outcome of a rule set whose result is a grade."""
     criteria = {name: spelled(view.truths[name]) for name in edition.criteria}
-    if _out_of_scope(edition, view) and edition.out_of_scope is not None:
+    if view.in_scope is False and edition.out_of_scope is not None:
         return _not_applicable(edition.out_of_scope.code, criteria)
     ladder = Ladder(edition, view)
     return {
@@ -132,10 +135,14 @@ def grade(edition: GradedEdition, view: View) -> Outcome:
 
 
 def meet(edition: GradedEdition, view: View) -> Outcome:
-    """Return the outcome of a rule set that is met or not met, with shown scores."""
+    """Return the outcome of a rule set that is met or not met."""
     ladder = Ladder(edition, view)
-    shown = {name: list(view.spans[name]) for name in edition.show}
-    return {"outcome": ladder.outcome(), **_why(ladder), **shown}
+    return {"outcome": ladder.outcome(), **_why(ladder)}
+
+
+def shown(edition: GradedEdition, values: Mapping[str, Any]) -> Outcome:
+    """Return the lowest and highest value of each score to show in the outcome."""
+    return {name: list(edition.scores[name].span(values)) for name in edition.show}
 
 
 def _why(ladder: Ladder) -> Outcome:
@@ -144,10 +151,6 @@ def _why(ladder: Ladder) -> Outcome:
         "needs": ladder.needs(),
         "need_sets": ladder.need_sets(),
     }
-
-
-def _out_of_scope(edition: GradedEdition, view: View) -> Truth:
-    return edition.scope is not None and edition.scope.holds(view) is False
 
 
 def _not_applicable(code: str, criteria: dict[str, str]) -> Outcome:

@@ -75,11 +75,21 @@ def _rules(file: Path) -> RuleSet:
         raise CatalogueError(file.name, "id", problem)
     for entry, name in findings_read(rules):
         _check_known(file.name, entry, name)
+    _check_once(file.name, [edition.version for edition in rules.editions])
+    _check_once(file.name, [str(one.in_force.start) for one in rules.editions])
     return rules
 
 
+def _check_once(file: str, names: list[str]) -> None:
+    """Refuse two editions that could not be told apart."""
+    for name in names:
+        if names.count(name) > 1:
+            problem = f"more than one edition is called '{name}' or begins on that day"
+            raise CatalogueError(file, "editions", problem)
+
+
 def _check_screens(rule_sets: dict[str, RuleSet]) -> None:
-    """Check that every screen reads criteria that answer from its first day."""
+    """Check that every screen reads criteria that answer on all of its days."""
     for name, rules in rule_sets.items():
         for edition in rules.editions:
             if isinstance(edition, ScreenEdition):
@@ -98,9 +108,11 @@ def _check_screen(
     read = graded[edition.reads].editions
     for one in read:
         _check_references(file, edition, one)
-    if not any(e.in_force.covers(edition.in_force.start) for e in read):
-        problem = f"'{edition.reads}' does not answer on {edition.in_force.start}"
-        raise CatalogueError(file, place, problem)
+    ends = [one.in_force.until for one in read if one.in_force.until]
+    for day in filter(edition.in_force.covers, (edition.in_force.start, *ends)):
+        if not any(one.in_force.covers(day) for one in read):
+            problem = f"'{edition.reads}' does not answer on {day}"
+            raise CatalogueError(file, place, problem)
 
 
 def _check_references(file: str, edition: ScreenEdition, read: GradedEdition) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from criteria.conditions import Condition
+from criteria.errors import did_you_mean
 from criteria.findings import fact, leaves
 from criteria.scores import Questionnaire, Score, SumOf
 from criteria.shapes import Sentence, Sourced, Text
@@ -76,12 +77,38 @@ def supplier(names: Iterable[str]) -> str:
     return "patient" if _CLINICAL.isdisjoint(names) else "clinician"
 
 
-def _check_scores(place: str, when: Condition, scores: Mapping[str, Score]) -> None:
+def _check_known(place: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a name that its place does not have, naming the nearest that it has."""
+    for name in names:
+        if name not in known:
+            problem = f"{place} asks for '{name}'.{did_you_mean(name, known)}"
+            raise refusal(problem)
+
+
+def _check_grounds(place: str, when: Condition, scores: Mapping[str, Score]) -> None:
+    """Refuse a condition that does not stand on findings and scores alone."""
+    if any(when.references()):
+        problem = f"{place} asks for a criterion or a grade; only a grade can"
+        raise refusal(problem)
     try:
         tuple(when.names(scores))
     except KeyError as error:
-        problem = f"{place} compares {error}, which is not in 'scores'"
-        raise refusal(problem) from None
+        name = error.args[0]
+        problem = f"{place} compares '{name}', which is not in 'scores'."
+        raise refusal(problem + did_you_mean(name, scores)) from None
+
+
+def _check_rests_on_criteria(place: str, when: Condition) -> None:
+    """Refuse a condition that looks past the criteria to a finding or a score."""
+    try:
+        names = tuple(when.names())
+    except KeyError as error:
+        names = error.args
+    if names:
+        problem = (
+            f"{place} reads '{names[0]}'; make a criterion of it, and ask for that"
+        )
+        raise refusal(problem)
 
 
 class GradedEdition(Edition):
@@ -118,19 +145,30 @@ class GradedEdition(Edition):
             for name, criterion in self.criteria.items()
         }
 
+    @cached_property
+    def ladder(self) -> dict[str, Condition]:
+        """The condition of each grade, from the lowest up."""
+        return {grade.code: grade.when for grade in self.grades}
+
     @model_validator(mode="after")
-    def _names_meet(self) -> Self:
-        known = {*self.criteria, *(grade.code for grade in self.grades)}
-        for grade in self.grades:
-            strange = set(grade.when.references()) - known
-            if strange:
-                problem = f"grade {grade.code} asks for {sorted(strange)}"
-                raise refusal(problem)
-        for place, criterion in self.criteria.items():
-            _check_scores(place, criterion.when, self.scores)
+    def _criteria_meet(self) -> Self:
+        if self.scope is not None:
+            _check_grounds("'scope'", self.scope, {})
+        for name, criterion in self.criteria.items():
+            _check_grounds(name, criterion.when, self.scores)
         if (self.scope is None) is not (self.out_of_scope is None):
             problem = "'scope' and 'out_of_scope' go together"
             raise refusal(problem)
+        _check_known("'show'", self.show, self.scores)
+        return self
+
+    @model_validator(mode="after")
+    def _grades_meet(self) -> Self:
+        known = [*self.criteria]
+        for grade in self.grades:
+            _check_rests_on_criteria(f"grade {grade.code}", grade.when)
+            _check_known(f"grade {grade.code}", grade.when.references(), known)
+            known.append(grade.code)
         return self
 
     def findings(self) -> Iterator[tuple[str, str]]:
@@ -191,10 +229,15 @@ class ScreenEdition(Edition):
     positive: Condition
     negative: Condition
 
+    @model_validator(mode="after")
+    def _rests_on_criteria(self) -> Self:
+        _check_rests_on_criteria("'positive'", self.positive)
+        _check_rests_on_criteria("'negative'", self.negative)
+        return self
+
     def findings(self) -> Iterator[tuple[str, str]]:
-        """Yield every place in the edition with a finding that it reads."""
-        yield from (("positive", name) for name in self.positive.names())
-        yield from (("negative", name) for name in self.negative.names())
+        """Yield nothing: the criteria that it reads name their findings."""
+        return iter(())
 
 
 class _RuleSet(Strict):

@@ -141,3 +141,8 @@ Score = Annotated[
     | Annotated[Questionnaire, Tag("total_of")],
     Discriminator(_kind_of),
 ]
+
+
+def spans(scores: Mapping[str, Score], values: Values) -> dict[str, Span]:
+    """Return the lowest and highest value of each score that the answers allow."""
+    return {name: score.span(values) for name, score in scores.items()}

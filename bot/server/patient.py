@@ -22,6 +22,7 @@ from actions.session_log import (
     red_flags,
     turns,
 )
+from bot.server.alerts import can_reach_team
 from bot.server.cookies import SessionCookie
 from bot.server.pages import page
 from bot.server.texts import (
@@ -198,7 +199,9 @@ class PatientPages:
             "spoken": spoken,
             "both": BOTH,
             "numbers": emergency(self._settings.country),
-            "staffed": self._settings.staffed,
+            "staffed": can_reach_team(
+                self._interview.db, self._settings, self._clock()
+            ),
         }
 
     def _session(self, request: Request) -> str | None:

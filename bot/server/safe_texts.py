@@ -29,12 +29,21 @@ def safe_text(name: str, lang: str | None, settings: Settings) -> str:
     return "\n\n".join(said)
 
 
-def advice(codes: Iterable[str], lang: str | None, settings: Settings) -> list[str]:
-    """Return what to say about red flags: what to do, who reads this, whom to call."""
+def advice(
+    codes: Iterable[str],
+    lang: str | None,
+    settings: Settings,
+    *,
+    is_alerted: bool = False,
+) -> list[str]:
+    """Return what to say about red flags: what to do, who reads this, whom to call.
+
+    `is_alerted` says that an alert reached somebody who is there now.
+    """
     flags = [red_flag(code) for code in codes]
     if not flags:
         return []
-    ending = endings().staffed if settings.staffed else endings().not_staffed
+    ending = endings().staffed if is_alerted else endings().not_staffed
     said: list[str] = []
     for each in _spoken(lang):
         said += dict.fromkeys(flag.advice[each] for flag in flags)

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from starlette.requests import Request
 
+from actions.session_log import Choice
+
 Lang = Literal["es", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 FOLDER = Path(__file__).resolve().parent.parent / "web" / "texts"
@@ -31,6 +33,18 @@ class Texts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ControlTexts(Texts):
+    """The titles of what a patient may ask of the interview at any question."""
+
+    why: str
+    help: str
+    back: str
+    tired: str
+    pause: str
+    stop: str
+    delete: str
+
+
 class PatientTexts(Texts):
     """What the patient's page says around the conversation."""
 
@@ -47,6 +61,7 @@ class PatientTexts(Texts):
     you: str
     bot: str
     choices: str
+    controls: ControlTexts
     message: str
     send: str
     sending: str
@@ -99,6 +114,18 @@ def patient_texts(lang: Lang) -> PatientTexts:
         TextsError: the file is not what the page needs.
     """
     return load_texts(PatientTexts, FOLDER / f"{lang}.yml")
+
+
+def control_choices(lang: str | None) -> tuple[Choice, ...]:
+    """Return what a patient may ask at any question, none before a language is known.
+
+    >>> [choice.id for choice in control_choices("en")][:3]
+    ['do.why', 'do.help', 'do.back']
+    """
+    if lang not in LANGS:
+        return ()
+    titles = patient_texts(lang).controls.model_dump()
+    return tuple(Choice(f"do.{name}", title) for name, title in titles.items())
 
 
 @cache

@@ -1,13 +1,15 @@
 """The cost of all rule sets over one record, beside the cost of checking the record."""
 
+import random
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from criteria.evaluator import evaluate
-from criteria.findings import Findings
+from criteria.findings import WPI_AREAS, Findings, Problem
 from criteria.reading import parse
+from criteria.values import CSI_ITEMS, Tri
 
 LIMIT = 150.0
 ROUNDS = 2000
@@ -26,6 +28,7 @@ RECORD: dict[str, Any] = {
     "red_flags": {"RF_CES": "false", "RF_CHEST": "false"},
 }
 SIGNS = ("hx_heat", "hx_cold", "com_light", "com_fatigue", "exam_heat", "exam_cold")
+QUESTIONS = [name for name, f in Problem.model_fields.items() if f.annotation is Tri]
 
 
 def compare_rules(say: Callable[[str], None]) -> None:
@@ -35,12 +38,14 @@ def compare_rules(say: Callable[[str], None]) -> None:
         say: Takes one line to print.
     """
     again, anew = [parse(RECORD)] * ROUNDS, [parse(one) for one in interview()]
+    others = [parse(one) for one in strangers(random.Random(7))]  # noqa: S311
     evaluate(again[0])
     checked = median_of(parse, [RECORD] * ROUNDS)
-    known = median_of(evaluate, again)
+    known, next_ones = median_of(evaluate, again), median_of(evaluate, anew)
     say(f"record checked    {checked:8.1f} µs")
     say(f"all rule sets     {known:8.1f} µs   (limit {LIMIT:.0f} µs)")
-    say(f"  at first sight  {median_of(evaluate, anew):8.1f} µs")
+    say(f"  an answer more  {next_ones:8.1f} µs   (at first sight)")
+    say(f"  a stranger      {median_of(evaluate, others):8.1f} µs   (every answer new)")
 
 
 def interview() -> list[Any]:
@@ -49,6 +54,26 @@ def interview() -> list[Any]:
         {**RECORD, "duration_months": 4 + number / 16, SIGNS[number % 6]: "true"}
         for number in range(ROUNDS // 4)
     ]
+
+
+def strangers(chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Yield records with nothing in common, answered at random."""
+    for _ in range(ROUNDS // 4):
+        said = {name: chance.choice([*Tri]) for name in QUESTIONS}
+        yield {
+            **RECORD,
+            **said,
+            "duration_months": chance.uniform(0, 60),
+            "distribution": chance.choice(["discrete", "regional", "widespread"]),
+            "wpi_areas": chance.sample(WPI_AREAS, chance.randint(0, len(WPI_AREAS))),
+            "csi": {
+                "items": [chance.choice([*range(5), None]) for _ in range(CSI_ITEMS)]
+            },
+            "sss": {
+                "fatigue": chance.randint(0, 3),
+                "unrefreshed": chance.randint(0, 3),
+            },
+        }
 
 
 def median_of(work: Callable[[Any], Any], given: Sequence[Any | Findings]) -> float:

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from pydantic import SecretStr
 
 from bot.server.app import create_app
 from bot.server.texts import LANGS, patient_texts
@@ -314,13 +315,21 @@ def test_where_the_country_is_not_known_all_numbers_are_labelled(client):
     }
 
 
-@pytest.mark.parametrize("staffed", [True, False])
+@pytest.mark.parametrize(
+    ("hours", "webhook", "staffed"),
+    [
+        ("mon-sun 00:00-24:00", "https://clinic.example/alerts", True),
+        ("mon-sun 00:00-24:00", None, False),
+        ("mon-sat 00:00-24:00", "https://clinic.example/alerts", False),
+        ("", "https://clinic.example/alerts", False),
+    ],
+    ids=["in hours", "no way to tell anybody", "on Sunday", "never staffed"],
+)
 def test_the_page_says_whether_somebody_reads_now(
-    interview, home_settings, clock, client, staffed
+    interview, home_settings, clock, client, hours, webhook, staffed
 ):
-    app = create_app(
-        interview, home_settings.model_copy(update={"staffed": staffed}), clock
-    )
+    ways = {"staffed_hours": hours, "alert_webhook": webhook and SecretStr(webhook)}
+    app = create_app(interview, home_settings.model_copy(update=ways), clock)
     person = FormPatient(type(client)(app, base_url="http://localhost"))
     person.starts()
 

@@ -12,6 +12,7 @@ from bot.server.texts import (
     DeskTexts,
     PatientTexts,
     TextsError,
+    control_choices,
     desk_texts,
     load_texts,
     patient_texts,
@@ -39,34 +40,32 @@ BLAMING_OR_CLINICAL = (
 )
 
 
-def entries(texts) -> dict:
-    dumped = texts.model_dump()
+def flat(texts) -> dict[str, str]:
+    """Return the texts by name, those of a group under "group.name"."""
     return {
-        f"{name}.{key}" if isinstance(value, dict) else name
-        for name, value in dumped.items()
-        for key in (value if isinstance(value, dict) else [name])
+        f"{name}.{key}" if key else name: text
+        for name, value in texts.model_dump().items()
+        for key, text in (value if isinstance(value, dict) else {"": value}).items()
     }
 
 
 @pytest.mark.parametrize("load", [patient_texts, desk_texts])
 def test_both_languages_say_the_same_things(load):
-    assert entries(load("es")) == entries(load("en"))
+    assert flat(load("es")).keys() == flat(load("en")).keys()
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_text_of_the_patients_page_is_empty_or_left_in_the_other_language(lang):
     other = next(one for one in LANGS if one != lang)
-    texts = patient_texts(lang).model_dump()
+    texts = set(flat(patient_texts(lang)).values())
 
-    assert all(text.strip() for text in texts.values())
-    assert not {
-        t for t in texts.values() if t in patient_texts(other).model_dump().values()
-    }
+    assert all(text.strip() for text in texts)
+    assert not texts & set(flat(patient_texts(other)).values())
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_patients_page_names_no_disease_drug_or_comfort(lang):
-    said = " ".join(patient_texts(lang).model_dump().values()).lower()
+    said = " ".join(flat(patient_texts(lang)).values()).lower()
 
     assert [word for word in BLAMING_OR_CLINICAL if word in said] == []
 
@@ -133,3 +132,14 @@ def test_the_desk_texts_are_checked_too(tmp_path):
 
     with pytest.raises(TextsError, match=r"desk_en\.yml.*'findings'"):
         load_texts(DeskTexts, file)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_patient_may_ask_has_a_title_in_each_language(lang):
+    wanted = ("why", "help", "back", "tired", "pause", "stop", "delete")
+
+    assert [one.id for one in control_choices(lang)] == [f"do.{n}" for n in wanted]
+
+
+def test_before_a_language_is_known_there_is_nothing_to_ask():
+    assert control_choices(None) == ()

@@ -122,7 +122,74 @@ def test_a_code_that_does_not_exist_suggests_the_nearest():
         ),
         ("iasp_2021.yaml", "id: iasp_2021", "id: iasp", ["id", "name of the file"]),
         ("iasp_2021.yaml", "provenance: [V2]", "provenance: []", ["provenance"]),
-        ("cs2014_nijs.yaml", "score: csi,", "score: cis,", ["csi_40", "'cis'"]),
+        (
+            "cs2014_nijs.yaml",
+            "score: csi,",
+            "score: cis,",
+            ["csi_40", "'cis'", "Did you mean 'csi'?"],
+        ),
+        (
+            "iasp_2021.yaml",
+            "- {criterion: 4_evoked_exam}",
+            "- {finding: exam_heat, is: 'true'}",
+            ["POSSIBLE", "'exam_heat'", "make a criterion of it"],
+        ),
+        (
+            "fm2016.yaml",
+            "- {criterion: wpi_and_sss}",
+            "- {score: wpi, at_least: 7}",
+            ["MET", "'wpi'", "make a criterion of it"],
+        ),
+        (
+            "iasp_2021.yaml",
+            "- {grade: POSSIBLE}",
+            "- {grade: PROBABLE}",
+            ["PROBABLE", "Did you mean 'POSSIBLE'?"],
+        ),
+        (
+            "fm2016.yaml",
+            "{score: regions, at_least: 4}",
+            "{criterion: 3_months}",
+            ["regions_4_of_5", "only a grade can"],
+        ),
+        ("fm2016.yaml", "show: [wpi,", "show: [wpy,", ["Did you mean 'wpi'?"]),
+        (
+            "iasp_2021.yaml",
+            "scope: {finding: body_system, one_of: [musculoskeletal]}",
+            "scope: {score: csi, at_least: 4}",
+            ["'scope'", "'csi'"],
+        ),
+        (
+            "iasp_2021.yaml",
+            "    out_of_scope:",
+            "    out_of_scope: null\n    undecided:",
+            ["YAML"],
+        ),
+        (
+            "screen.yaml",
+            "- {criterion: 2_history}",
+            "- {finding: hx_touch, is: 'true'}",
+            ["'positive'", "'hx_touch'", "make a criterion of it"],
+        ),
+        (
+            "screen.yaml",
+            "- {not: {criterion: 1a_chronic}}",
+            "- {finding: hx_touch, is: 'true'}",
+            ["'negative'", "'hx_touch'"],
+        ),
+        (
+            "screen.yaml",
+            "criterion: 2_history",
+            "criterion: 2_histori",
+            ["Did you mean '2_history'?"],
+        ),
+        (
+            "screen.yaml",
+            "reads: iasp_2021",
+            "reads: iasp_2022",
+            ["2021.1.reads", "Did you mean 'iasp_2021'?"],
+        ),
+        ("screen.yaml", "from: 2021-05-01", "from: 2021-04-30", ["2021-04-30"]),
         ("red_flags.yaml", "code: RF_CES", "code: CES", ["codes.CES.code"]),
         ("red_flags.yaml", "code: RF_CORD", "code: RF_CES", ["'RF_CES'", "once"]),
         (
@@ -181,6 +248,31 @@ def test_a_broken_rule_file_names_file_and_entry(
     assert str(caught.value).startswith(file)
     assert "\n" not in str(caught.value)
     assert all(part in str(caught.value) for part in parts)
+
+
+def test_a_screen_does_not_outlive_the_criteria_that_it_reads(tmp_path: Path):
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "iasp_2021.yaml"
+    retired = "{from: 2021-05-01, until: 2030-01-01}"
+    text = path.read_text("utf-8").replace("{from: 2021-05-01}", retired)
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(CatalogueError, match="does not answer on 2030-01-01"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("shared", ["version", "first day"])
+def test_two_editions_cannot_share_a_version_or_a_first_day(
+    tmp_path: Path, shared: str
+):
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "csi.yaml"
+    text = path.read_text("utf-8")
+    old, new = ("2013-05", "2030-01") if shared == "version" else ("2013.1", "2030.1")
+    path.write_text(text + text.split("editions:\n")[1].replace(old, new), "utf-8")
+
+    with pytest.raises(CatalogueError, match=r"csi\.yaml, editions: more than one"):
+        load(tmp_path)
 
 
 def test_a_missing_file_is_named(tmp_path: Path):

@@ -29,6 +29,9 @@ CONDITION_STEMS = (
     "|irritable bowel|endometrios|cistitis|cystitis|artrit|arthrit|artrosis|lupus"
     "|sdrc|crps|neuropat|neuropath"
 )
+TOLD = {("utter_ask_conditions", "buttons"), ("utter_help_conditions", "text")}
+"""What a doctor has said is chosen from a list of conditions; its help gives one."""
+
 FORBIDDEN = re.compile(
     rf"nocipl|ketamin|gabapentin|{CONDITION_STEMS}|indetermina|\d\s?(mg|ml|mcg|µg)\b",
     re.IGNORECASE,
@@ -52,10 +55,10 @@ def patient_texts(file: Path) -> list[str]:
     if file.parent.name == "domain":
         data = [
             each[key]
-            for response in data.get("responses", {}).values()
+            for name, response in data.get("responses", {}).items()
             for each in response
             for key in ("text", "buttons", "custom")
-            if key in each
+            if key in each and (name, key) not in TOLD
         ]
     return list(strings(data))
 
@@ -155,7 +158,8 @@ def test_18_no_patient_text_holds_a_grade_disease_drug_or_dose(file: Path):
 def test_18_the_texts_looked_at_are_those_of_the_dialogue_and_the_pages():
     counts = {file.name: len(patient_texts(file)) for file in FOR_PATIENTS}
 
-    assert counts["questions.yml"] > 40
+    asked = (n for name, n in counts.items() if name.startswith("questions"))
+    assert sum(asked) > 40
     assert counts["closings.yml"] > 0
     assert min(counts["es.yml"], counts["en.yml"], counts["read_back.yml"]) > 20
 

@@ -146,7 +146,7 @@ def test_a_negated_group_names_its_findings_and_criteria():
         name: Is.model_validate({"finding": f"hx_{name}", "is": "true"})
         for name in ("a", "b")
     }
-    view = View(values={}, named=named, truths={"a": None, "b": False})
+    view = View(criteria=named, truths={"a": None, "b": False})
 
     assert list(condition.references()) == ["a", "b"]
     assert list(condition.undecided(view)) == ["a"]

@@ -8,8 +8,8 @@ from hypothesis import given
 from criteria import classify
 from criteria.catalogue import catalogue, editions
 from criteria.facts import facts
-from criteria.grading import grade, look, meet
-from criteria.judging import REMEMBERED, Judge, judges
+from criteria.grading import grade, look, meet, shown
+from criteria.judging import REMEMBERED, Remembered, judges
 from criteria.reading import parse
 from criteria.rule_sets import GradedEdition
 from tests.unit.criteria_strategies import any_findings
@@ -26,7 +26,8 @@ def test_a_remembered_answer_is_the_one_worked_out_from_all_that_is_known(
 
     for name, edition in GRADED.items():
         give = grade if catalogue().rule_sets[name].kind == "grades" else meet
-        assert outcomes[name] == give(edition, look(edition, values)), name
+        worked_out = give(edition, look(edition, values)) | shown(edition, values)
+        assert outcomes[name] == worked_out, name
 
 
 def test_an_outcome_may_be_changed_without_changing_the_next():
@@ -44,23 +45,23 @@ def test_an_outcome_may_be_changed_without_changing_the_next():
     assert "hx_touch" not in second["iasp_2021"]["need_sets"]["clinician"][0]
 
 
-def test_a_judge_is_asked_once_for_the_same_values_and_sees_no_others():
+def test_an_answer_is_worked_out_once_for_the_same_values_and_sees_no_others():
     seen: list[dict[str, Any]] = []
-    judge = Judge(["a", "b", "a"], lambda values: seen.append(dict(values)))
+    answer = Remembered(["a", "b", "a"], lambda values: seen.append(dict(values)))
 
     for values in ({"a": 1, "c": 2}, {"a": 1, "c": 3}, {"a": 1, "b": 4}):
-        judge.answer(values)
+        answer(values)
 
-    assert judge.reads == ("a", "b")
+    assert answer.reads == ("a", "b")
     assert seen == [{"a": 1}, {"a": 1, "b": 4}]
 
 
-def test_a_judge_forgets_rather_than_grows():
+def test_an_answer_is_forgotten_rather_than_memory_grown():
     asked: list[int] = []
-    judge = Judge(["a"], lambda values: asked.append(values["a"]))
+    answer = Remembered(["a"], lambda values: asked.append(values["a"]))
 
     for number in (0, *range(REMEMBERED + 1), 0):
-        judge.answer({"a": number})
+        answer({"a": number})
 
     assert asked.count(0) == 2
 

@@ -74,10 +74,8 @@ def completions(truths: tuple[bool | None, ...]) -> list[tuple[bool, ...]]:
 def ladder(name: str, truths: tuple[bool | None, ...]) -> Ladder:
     edition = editions()[name]
     assert isinstance(edition, GradedEdition)
-    named = {grade.code: grade.when for grade in edition.grades}
-    view = View(values={}, named=named, truths=dict(zip(CRITERIA, truths, strict=True)))
-    for code, condition in named.items():
-        view.truths[code] = condition.holds(view)
+    view = View(grades=edition.ladder, truths=dict(zip(CRITERIA, truths, strict=True)))
+    view.climb()
     return Ladder(edition, view)
 
 
