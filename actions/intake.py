@@ -1,5 +1,6 @@
 """The intake form: hears a message, answers it, and picks what to ask next."""
 
+from datetime import date
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -9,13 +10,16 @@ from rasa_sdk.types import DomainDict
 
 from actions.answering import answer, record_to_fill
 from actions.asides import answer_aside
+from actions.birth_dates import age_on
 from actions.hearing import hear, last_message, suggest_place, unsided
+from actions.idioms import speaks_of_dying
 from actions.interview import asks_narrowly, next_question
 from actions.languages import Speaking
 from actions.questions import topic_of
 from actions.read_back import summary_of
 from actions.saying import say_regions
 from actions.talk import Talk
+from criteria.record import Source
 
 
 class ValidateIntakeForm(Action):
@@ -39,14 +43,20 @@ class ValidateIntakeForm(Action):
 
 def begin(talk: Talk) -> None:
     """Begin an interview with what the server knows of the person."""
-    if talk.message.told.get("identity"):
-        talk.put("identity", talk.message.told["identity"])
+    identity = talk.message.told.get("identity") or {}
+    talk.put("identity", identity or None)
+    born = identity.get("birth_date")
+    if born and talk.today:
+        age = age_on(date.fromisoformat(born), talk.today)
+        talk.record = talk.record.hear("age_years", age, source=Source.RECORD)
 
 
 def take(talk: Talk) -> None:
     """Take a message: the language first, then what it says, then what it answers."""
     talk.changed |= Speaking.of(talk.slots).after(talk.message).slots()
     talk.record = _heard(talk)
+    if speaks_of_dying(talk.message.words):
+        talk.put("dying_spoken_of", value=True)
     if talk.message.is_act("switch_language", _language_choice(talk)):
         talk.put("asking", talk.asking)
     elif answer_aside(talk):

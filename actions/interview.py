@@ -82,6 +82,10 @@ def _are_three_months_unclear(talk: Talk) -> bool:
     return said and bool(criteria["1a_chronic"] == "unknown")
 
 
+def _is_dying_spoken_of(talk: Talk) -> bool:
+    return bool(talk.get("dying_spoken_of"))
+
+
 def _is_side_unsaid(talk: Talk) -> bool:
     return bool(unsided(talk.record))
 
@@ -131,6 +135,7 @@ CONDITIONS: dict[str, Callable[[Talk], bool]] = {
     "birth_unknown": _is_birth_unknown,
     "minor_alone": _is_minor_alone,
     "three_months_unclear": _are_three_months_unclear,
+    "dying_spoken_of": _is_dying_spoken_of,
     "side_unsaid": _is_side_unsaid,
     "bad_sleep_said": _is_bad_sleep_said,
     "system_unclear": _is_system_unclear,

@@ -21,7 +21,11 @@ from bot.dialogue.stores import SessionLocks, SessionTrackerStore
 from criteria.record import Record
 
 START = "/start"
-TOPIC_OF_SLOT = {"safety_personal": "safety"}
+RESTING: dict[str, State] = {
+    "pause": "paused",
+    "leave": "left",
+    "withdraw": "withdrawn",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,9 @@ class Answer:
     """What the dialogue answered and learned in one turn.
 
     `requested` is the form slot it asks next, `topic` the topic of that slot, both
-    None when it asks nothing. `responses` names the responses used.
+    None when it asks nothing. `responses` names the responses used, `identity` what
+    the person told of who they are, `record` what is known of the person and of the
+    pain `problem` (from 0) that is spoken of.
     """
 
     messages: tuple[str, ...]
@@ -41,6 +47,8 @@ class Answer:
     state: State
     consented: bool
     record: Record
+    problem: int
+    identity: dict[str, Any]
     outcome: Outcome | None
     new_events: list[dict[str, Any]] = field(repr=False)
 
@@ -99,11 +107,13 @@ def _answer(turn: Staging) -> Answer:
         responses=tuple(event.metadata.get("utter_action", "") for event in uttered),
         choices=_choices(uttered[-1], requested),
         requested=requested,
-        topic=TOPIC_OF_SLOT.get(requested, requested),
+        topic=tracker.get_slot("topic"),
         lang=tracker.get_slot("language"),
         state=_state(tracker),
         consented=tracker.get_slot("consent") == "accepted",
         record=Record.model_validate(tracker.get_slot("findings") or {}),
+        problem=len(tracker.get_slot("earlier_problems") or []),
+        identity=tracker.get_slot("identity") or {},
         outcome=_outcome(tracker),
         new_events=[event.as_dict() for event in new_events],
     )
@@ -123,7 +133,8 @@ def _choice_id(payload: str, slot: str | None) -> str:
 def _state(tracker: DialogueStateTracker) -> State:
     if tracker.get_slot("consent") == "refused":
         return "refused"
-    return "open" if tracker.get_slot("requested_slot") else "done"
+    requested = tracker.get_slot("requested_slot")
+    return RESTING.get(requested, "open") if requested else "done"
 
 
 def _outcome(tracker: DialogueStateTracker) -> Outcome | None:

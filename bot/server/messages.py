@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.questions import flags_of_choice
 from actions.session_log import Choice, RaisedFlag, State, Turn
-from actions.topics import flags_of_choice
 from bot.dialogue.agent import Dialogue
 from bot.nlu.folding import fold
 from bot.nlu.listener import FAILED, listen
+from bot.server.texts import LANGS, control_choices
 from criteria.catalogue import red_flag
 
 LANGUAGE_CHOICES = {"language.es": "Español", "language.en": "English"}
@@ -44,7 +45,10 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Reply:
-    """The stored answer to a message; `urgent` holds red flags it raised first."""
+    """The stored answer to a message; `urgent` holds red flags it raised first.
+
+    `choices` answer the open question; `controls` ask something of the interview.
+    """
 
     seq: int
     messages: tuple[str, ...]
@@ -53,6 +57,7 @@ class Reply:
     lang: str | None
     state: State
     urgent: tuple[str, ...] = ()
+    controls: tuple[Choice, ...] = ()
 
 
 def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
@@ -66,7 +71,7 @@ def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
     offered = (
         {choice.id: choice.text for choice in question.choices} if question else {}
     )
-    titles = LANGUAGE_CHOICES | offered
+    titles = LANGUAGE_CHOICES | _controls(question) | offered
     if incoming.choice is not None and incoming.choice not in titles:
         raise UnknownChoiceError(incoming.choice, list(offered))
     typed = incoming.text or ""
@@ -113,6 +118,12 @@ def rasa_text(turn: Turn) -> str:
     if turn.text.lstrip().startswith("/"):
         return turn.text.replace("/", "／", 1)
     return turn.text
+
+
+def _controls(question: Turn | None) -> dict[str, str]:
+    """Return what may be asked of the interview at a question, in its language."""
+    lang = question.lang if question and question.lang in LANGS else None
+    return {choice.id: choice.text for choice in control_choices(lang)}
 
 
 def _plain(text: str) -> list[str]:

@@ -7,19 +7,23 @@ reads the advice; a reply is shown only after it is stored.
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import structlog
 from sqlite_utils import Database
 
 from actions import session_log
+from actions.log_codes import resume_code
+from actions.log_identity import Identity, append_identity, identity
+from actions.patients import of_person
 from actions.session_log import RaisedFlag, State, Turn
 from bot.dialogue.agent import START, Answer, Dialogue
 from bot.dialogue.stores import SessionLocks
 from bot.nlu.listener import FAILED, listen
+from bot.server.alerts import alert
 from bot.server.messages import (
     Incoming,
     Reply,
@@ -29,27 +33,34 @@ from bot.server.messages import (
     require_heard,
     turn_from,
 )
-from bot.server.safe_texts import advice, all_numbers, safe_text
+from bot.server.safe_texts import advice, all_numbers, safe_text, texts
 from bot.server.self_test import self_test
+from bot.server.texts import control_choices
 from bot.settings import Settings
-from criteria.catalogue import stopping_levels
+from criteria.catalogue import red_flags, stopping_levels
+from criteria.record import Record
 
 __all__ = ["Incoming", "Interview", "Reply", "UnknownChoiceError"]
 
 LONGEST_TEXT = 2_000
 DEADLINE_SECONDS = 20
+RESTED: tuple[State, ...] = ("open", "paused", "left", "closed")
 
 logger = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A stored message: its turn, the question it answers, the session's red flags."""
+    """A stored message: its turn, the question it answers, the session's red flags.
+
+    `is_alerted` says that somebody who is there now was told of this message's flags.
+    """
 
     session_id: str
     turn: Turn
     question: Turn | None
     flags: tuple[RaisedFlag, ...]
+    is_alerted: bool = False
 
     @property
     def urgent(self) -> tuple[str, ...]:
@@ -76,15 +87,22 @@ class Interview:
         self.settings = settings
         self._locks = SessionLocks()
 
-    async def open(self, at: datetime, lang: str | None = None) -> str:
+    async def open(
+        self,
+        at: datetime,
+        lang: str | None = None,
+        identity: Mapping[str, Any] | None = None,
+    ) -> str:
         """Start a session with the bot's greeting and return the session's id.
 
-        `lang` ("es" or "en") is taken as the answer to the greeting's question.
+        `lang` ("es" or "en") is taken as the answer to the greeting's question;
+        `identity` (name, birth_date, source) is who an appointment says it is about.
         """
         session_id = secrets.token_urlsafe(24)
         session_log.start_session(self.db, session_id, at)
         async with self._locks.lock(session_id):
-            await self._greet(session_id, at, answers=None)
+            told = {"identity": dict(identity)} if identity else {}
+            await self._greet(session_id, at, answers=None, told=told)
         if lang is not None:
             tap = Incoming("language", choice=f"language.{lang}")
             await self.take(session_id, tap, at)
@@ -118,6 +136,8 @@ class Interview:
         if stored and stored.state != "failed":
             return self._reply(session_id, stored)
         heard = self._hear(session_id, incoming, at, earlier)
+        if earlier is None:
+            heard = await self._alerted(heard, heard.urgent, at)
         return await self._answer(heard, at)
 
     def _hear(
@@ -142,6 +162,8 @@ class Interview:
             return self._say_fixed(heard, at, "stopped")
         if heard.question is None:
             return await self._greet(heard.session_id, at, answers=heard.turn.seq)
+        if self._is_rested(heard.question, at):
+            return self._say_fixed(heard, at, "closed")
         if len(heard.turn.text) > LONGEST_TEXT:
             return self._repeat_question(heard, heard.question, at, "too_long")
         if not heard.turn.text.strip():
@@ -153,20 +175,59 @@ class Interview:
             require_heard(heard.turn)
             async with asyncio.timeout(DEADLINE_SECONDS):
                 answer = await self.dialogue.take(
-                    heard.session_id, rasa_text(heard.turn), _metadata(heard, at)
+                    heard.session_id, rasa_text(heard.turn), self._metadata(heard, at)
                 )
         except Exception as error:
             logger.error("dialogue.failed", error=type(error).__name__)
             return self._say_fixed(heard, at, "failed")
-        urgent = advice(heard.urgent, answer.lang or heard.lang, self.settings)
+        late = _understood_later(answer.record, heard)
+        if late:
+            return await self._stop_late(heard, late, at)
+        urgent = self._advice(heard, answer.lang or heard.lang)
         return self._commit(heard.session_id, heard.turn.seq, at, answer, urgent)
 
+    async def _stop_late(
+        self, heard: Heard, late: list[RaisedFlag], at: datetime
+    ) -> Reply:
+        """Stop at red flags that only the dialogue understood (a typed yes)."""
+        with self.db.atomic():
+            session_log.append_red_flags(
+                self.db, heard.session_id, heard.turn.seq, late
+            )
+        heard = replace(heard, flags=(*heard.flags, *late))
+        heard = await self._alerted(heard, heard.urgent, at)
+        return self._say_fixed(heard, at, "stopped")
+
+    async def _alerted(
+        self, heard: Heard, codes: tuple[str, ...], at: datetime
+    ) -> Heard:
+        """Tell the team of red flags raised now; the patient's words stay here."""
+        flags = [flag for flag in heard.flags if flag.code in codes]
+        if not flags:
+            return heard
+        told = await alert(self.db, self.settings, heard.session_id, flags, at)
+        return replace(heard, is_alerted=told)
+
+    def _advice(self, heard: Heard, lang: str | None) -> list[str]:
+        return advice(heard.urgent, lang, self.settings, is_alerted=heard.is_alerted)
+
+    def _is_rested(self, question: Turn, at: datetime) -> bool:
+        is_closed = question.state == "closed"
+        rests = question.state in RESTED and self.settings.is_rested(question.at, at)
+        return is_closed or rests
+
     async def _greet(
-        self, session_id: str, at: datetime, *, answers: int | None
+        self,
+        session_id: str,
+        at: datetime,
+        *,
+        answers: int | None,
+        told: Mapping[str, Any] | None = None,
     ) -> Reply:
         """Start the dialogue; a message sent before the greeting is answered by it."""
+        metadata = {"at": at.isoformat(), "told": told or {}}
         try:
-            answer = await self.dialogue.take(session_id, START, {"at": at.isoformat()})
+            answer = await self.dialogue.take(session_id, START, metadata)
         except Exception as error:
             logger.error("greeting.failed", error=type(error).__name__)
             text = safe_text("failed", None, self.settings)
@@ -198,22 +259,57 @@ class Interview:
         session_log.append_tracker_events(self.db, session_id, seq, answer.new_events)
         if not answer.consented:
             return
-        known, now = session_log.record(self.db, session_id), answer.record
+        known, now = self._known(session_id, answer.problem), answer.record
         changed = {n: now.get(n) for n in now.names() if now.get(n) != known.get(n)}
-        session_log.append_findings(self.db, session_id, seq, changed)
+        session_log.append_findings(self.db, session_id, seq, changed, answer.problem)
+        self._store_identity(session_id, seq, answer.identity)
         if answer.outcome is not None and not session_log.last_outcome(
             self.db, session_id
         ):
             session_log.append_outcome(self.db, session_id, seq, answer.outcome)
 
+    def _known(self, session_id: str, problem: int) -> Record:
+        """Return what the log holds of the person and of one pain problem."""
+        patient = session_log.patient(self.db, session_id)
+        if problem < len(patient.problems):
+            return patient.record(problem)
+        return of_person(patient.person)
+
+    def _store_identity(self, session_id: str, seq: int, told: dict[str, Any]) -> None:
+        known = identity(self.db, session_id)
+        born = told.get("birth_date")
+        told_now = Identity(
+            told.get("name"),
+            date.fromisoformat(born) if born else None,
+            told.get("source", "patient"),
+        )
+        if told and told_now != known:
+            append_identity(self.db, session_id, seq, told_now)
+
+    def _metadata(self, heard: Heard, at: datetime) -> dict[str, Any]:
+        """Return what the dialogue is told beside the words."""
+        phone = texts()[heard.lang or "es"]["clinic_phone"]
+        told = {
+            "resume_code": resume_code(self.db, heard.session_id),
+            "clinic_phone": self.settings.clinic_phone or phone,
+        }
+        return {
+            "at": at.isoformat(),
+            "seq": heard.turn.seq,
+            "said": heard.turn.text,
+            "asked": heard.question.topic if heard.question else None,
+            "red_flags": [flag.code for flag in heard.flags],
+            "told": told,
+        }
+
     def _say_fixed(self, heard: Heard, at: datetime, state: State) -> Reply:
         """Answer without the dialogue: the interview is stopped, or a step failed."""
         lang = heard.lang
-        urgent = advice(heard.urgent, lang, self.settings)
-        texts = [*urgent, safe_text(state, lang, self.settings)]
+        urgent = self._advice(heard, lang)
+        said = [*urgent, safe_text(state, lang, self.settings)]
         if state == "stopped" and not urgent:
-            texts.append(all_numbers(lang, self.settings))
-        turn = replace(_bot_turn(at, texts, state, heard.turn.seq), lang=lang)
+            said.append(all_numbers(lang, self.settings))
+        turn = replace(_bot_turn(at, said, state, heard.turn.seq), lang=lang)
         if state == "failed" and heard.question:
             choices, topic = heard.question.choices, heard.question.topic
             turn = replace(turn, choices=choices, topic=topic)
@@ -223,7 +319,7 @@ class Interview:
         self, heard: Heard, question: Turn, at: datetime, name: str
     ) -> Reply:
         """Ask the open question again with a fixed sentence before it."""
-        urgent = advice(heard.urgent, heard.lang, self.settings)
+        urgent = self._advice(heard, heard.lang)
         fixed = safe_text(name, heard.lang, self.settings)
         messages = (*urgent, fixed, *question.messages[-1:])
         text, answers = "\n\n".join(messages), heard.turn.seq
@@ -244,6 +340,7 @@ class Interview:
             lang=turn.lang,
             state=turn.state or "failed",
             urgent=tuple(flag.code for flag in flags if flag.seq == turn.answers),
+            controls=control_choices(turn.lang) if turn.state == "open" else (),
         )
 
     def _unstored(self, incoming: Incoming) -> Reply:
@@ -264,11 +361,12 @@ def _bot_turn(
     )
 
 
-def _metadata(heard: Heard, at: datetime) -> dict[str, Any]:
-    return {
-        "at": at.isoformat(),
-        "seq": heard.turn.seq,
-        "said": heard.turn.text,
-        "asked": heard.question.topic if heard.question else None,
-        "red_flags": [flag.code for flag in heard.flags],
-    }
+def _understood_later(record: Record, heard: Heard) -> list[RaisedFlag]:
+    """Return the red flags that the dialogue found and the listener did not."""
+    known = {flag.code for flag in heard.flags}
+    return [
+        RaisedFlag(flag.code, flag.level, heard.turn.text, seq=heard.turn.seq)
+        for flag in red_flags()
+        if flag.code not in known
+        and record.get(f"red_flags.{flag.code}").value == "true"
+    ]
