@@ -52,6 +52,7 @@ def strings(value: Any) -> Iterator[str]:
 def patient_texts(file: Path) -> list[str]:
     data = YAML(typ="safe", pure=True).load(file)
     data.pop("source", None)
+    data.pop(TOLD_BACK, None)
     if file.parent.name == "domain":
         data = [
             each[key]
