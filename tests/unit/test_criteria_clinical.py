@@ -29,8 +29,10 @@ CONDITION_STEMS = (
     "|irritable bowel|endometrios|cistitis|cystitis|artrit|arthrit|artrosis|lupus"
     "|sdrc|crps|neuropat|neuropath"
 )
-TOLD = {("utter_ask_conditions", "buttons"), ("utter_help_conditions", "text")}
-"""What a doctor has said is chosen from a list of conditions; its help gives one."""
+TOLD = {("utter_ask_conditions", "buttons")}
+"""What a doctor has said is chosen from a list of conditions."""
+TOLD_BACK = "conditions"
+"""The read-back's names of what a doctor has said, under "you were told you have"."""
 
 FORBIDDEN = re.compile(
     rf"nocipl|ketamin|gabapentin|{CONDITION_STEMS}|indetermina|\d\s?(mg|ml|mcg|µg)\b",
@@ -52,6 +54,7 @@ def strings(value: Any) -> Iterator[str]:
 def patient_texts(file: Path) -> list[str]:
     data = YAML(typ="safe", pure=True).load(file)
     data.pop("source", None)
+    data.pop(TOLD_BACK, None)
     if file.parent.name == "domain":
         data = [
             each[key]
