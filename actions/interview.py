@@ -58,7 +58,7 @@ def _outcomes(record: str) -> dict[str, Any]:
 
 
 def _has_consent(talk: Talk) -> bool:
-    return talk.get("consent") == "accepted"
+    return bool(talk.get("consent") == "accepted")
 
 
 def _is_unidentified(talk: Talk) -> bool:
@@ -78,8 +78,8 @@ def _is_minor_alone(talk: Talk) -> bool:
 def _are_three_months_unclear(talk: Talk) -> bool:
     """Tell whether the duration said lies on both sides of three months."""
     criteria = outcomes(talk.record)["iasp_2021"]["criteria"]
-    said = talk.record.get("duration_months").status is Status.ANSWERED
-    return said and bool(criteria["1a_chronic"] == "unknown")
+    is_unclear: bool = criteria["1a_chronic"] == "unknown"
+    return is_unclear and talk.record.get("duration_months").status is Status.ANSWERED
 
 
 def _is_dying_spoken_of(talk: Talk) -> bool:

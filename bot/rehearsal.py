@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from actions import session_log
 from actions.assess import assess
+from actions.patients import findings_of
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
 from bot.instruments import InputError, dump_json, lines_of, load_json
@@ -20,7 +21,14 @@ from bot.server.turn import Incoming, Interview, Reply
 from bot.settings import Settings
 from criteria.findings import TOPICS
 
-OPENING = {"consent": "yes", "safety": "none"}
+OPENING = {
+    "who": "self",
+    "consent": "yes",
+    "patient_name": "skip",
+    "birth_date": "skip",
+    "safety": "none",
+    "safety_personal": "none",
+}
 LONGEST_DIALOGUE = 200
 
 
@@ -154,7 +162,8 @@ class Rehearsal:
             return None
         if question.topic == "language":
             return f"language.{self._lang()}"
-        return self._offered(OPENING.get(question.topic or "", ""))
+        slot = next(iter(question.choices)).id.partition(":")[0]
+        return self._offered(OPENING.get(slot, ""))
 
     def _offered(self, name: str) -> str | None:
         """Return the id of a reply in the open question, None if it offers none."""
@@ -182,14 +191,14 @@ class Rehearsal:
 
     def _result(self, unused: list[int]) -> dict[str, Any]:
         db = self.interview.db
-        record = session_log.record(db, self.session_id)
+        patient = session_log.patient(db, self.session_id)
         stored = session_log.last_outcome(db, self.session_id)
-        found = assess(record, on=self.at.date())
+        found = assess(patient, on=self.at.date())
         return {
             "id": self.script.id,
             "finished": self._question().state != "open",
             "unused": unused,
             "exchange": [self.exchange[i] for i in sorted(self.exchange)],
-            "findings": record.findings(),
+            "findings": findings_of(patient),
             "outcomes": stored.outcomes if stored else found["outcomes"],
         }
