@@ -18,7 +18,7 @@ def after(name: str, old: Finding, said: Past, *, correction: bool) -> Finding:
         return old.answered(said)
     if _raises_anew(name, old, said):
         return old.answered(said)
-    if _rank(said.source) != _rank(old.source):
+    if _is_clinicians(said.source) is not _is_clinicians(old.source):
         return _outranked(old, said)
     if correction and not _lowers(name, said):
         return _corrected(old, said)
@@ -27,7 +27,7 @@ def after(name: str, old: Finding, said: Past, *, correction: bool) -> Finding:
 
 def _outranked(old: Finding, said: Past) -> Finding:
     """Let the clinician's statement count; the other stays visible."""
-    wins = _rank(said.source) > _rank(old.source)
+    wins = _is_clinicians(said.source)
     return old.answered(said) if wins else old.beside(said)
 
 
@@ -55,8 +55,8 @@ def _raises_anew(name: str, old: Finding, said: Past) -> bool:
 def _lowers(name: str, said: Past) -> bool:
     """Keep a red flag that only a clinician may clear."""
     cleared = name.startswith("red_flags.") and said.value == "false"
-    return cleared and said.source is not Source.CLINICIAN
+    return cleared and not _is_clinicians(said.source)
 
 
-def _rank(source: Source) -> int:
-    return int(source is Source.CLINICIAN)
+def _is_clinicians(source: Source) -> bool:
+    return source is Source.CLINICIAN

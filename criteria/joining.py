@@ -1,6 +1,7 @@
 """When two answers to the same question agree, and what they say together."""
 
 from collections.abc import Callable
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -8,7 +9,7 @@ from criteria.findings import Kind, fact
 from criteria.regions import merged
 from criteria.values import MonthRange
 
-Join = Callable[[JsonValue, JsonValue], JsonValue]
+Join = Callable[[Any, Any], JsonValue]
 
 
 def join(name: str, old: JsonValue, new: JsonValue) -> JsonValue:
@@ -34,19 +35,17 @@ def _joiner(name: str) -> Join | None:
     return kinds.get(fact(name).kind)
 
 
-def _regions(old: JsonValue, new: JsonValue) -> JsonValue:
-    return list(merged([*_texts(old), *_texts(new)]))
+def _regions(old: list[str], new: list[str]) -> JsonValue:
+    return list(merged([*old, *new]))
 
 
-def _words(old: JsonValue, new: JsonValue) -> JsonValue:
-    if not isinstance(old, list) or not isinstance(new, list):
-        return None
+def _words(old: list[JsonValue], new: list[JsonValue]) -> JsonValue:
     return [*old, *(words for words in new if words not in old)]
 
 
-def _raised(old: JsonValue, new: JsonValue) -> JsonValue:
+def _raised(old: str, new: str) -> JsonValue:
     """Keep a red flag up: of a yes and a no, the yes counts."""
-    return "true" if "true" in (old, new) else "false"
+    return "true"
 
 
 def _durations(old: JsonValue, new: JsonValue) -> JsonValue:
@@ -74,7 +73,3 @@ def _low(bounds: MonthRange) -> tuple[float, bool]:
 def _high(bounds: MonthRange) -> tuple[float, bool]:
     high = float("inf") if bounds.high is None else bounds.high
     return high, not bounds.high_open
-
-
-def _texts(value: JsonValue) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []

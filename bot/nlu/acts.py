@@ -1,8 +1,9 @@
-"""Whole-message acts: yes, no, none, don't know, skip, a language, a greeting."""
+"""What a message does: it answers yes or no, skips, greets, or asks for something."""
 
 from functools import cache
 
 from bot.nlu.lexicon import LANGS, Lang, Phrase, groups
+from bot.nlu.requests import REQUESTS, request
 from bot.nlu.words import Text
 
 INTENTS = {
@@ -15,20 +16,21 @@ INTENTS = {
     "speak_en": "switch_language",
     "greet": "greet",
     "correct": "correct",
-}
+} | {name: name for name in REQUESTS}
 """The intent of each act; "done" has none."""
 
 _LONGEST = 12
 
 
 def act(text: Text) -> tuple[str | None, Lang | None]:
-    """Return the act that a whole message is, and the language it is said in.
+    """Return the act of a message, and the language it is said in.
 
-    The language is None for words that both languages share ("no", "ok").
+    The whole message is the act, or holds an unmistakable request. The language is
+    None for words that both languages share ("no", "ok").
     """
     words = tuple(word for word in text.words if word.isalnum())
     known = _acts().get(words) if len(words) <= _LONGEST else None
-    return known or (None, None)
+    return known or request(text)
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any
 from bot.nlu import intent_evaluation
 from bot.nlu.lexicon import LANGS
 from bot.nlu.mentions import Mention
+from bot.nlu.requests import REQUESTS
 from bot.nlu.understand import Understanding, understand
 
 SETS = Path(__file__).parents[2] / "tests" / "nlu" / "sets"
@@ -96,7 +97,7 @@ def facts(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (group, name, value) for what was understood of the patient's own."""
     yield "language", "lang", str(heard.lang)
-    if heard.act:
+    if heard.act and heard.act not in REQUESTS:
         yield "act", "act", heard.act
     for one in heard.findings:
         if one.whose == "patient" and not (one.name == "red_flags" and one.negated):

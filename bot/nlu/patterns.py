@@ -9,7 +9,7 @@ from itertools import accumulate
 from bot.nlu.folding import fold
 from bot.nlu.phrases import expand
 
-_GAPS = {"..": 4, "...": 9}
+_GAPS = {"~": 0, "..": 4, "...": 9}
 _WHOLE = "= "
 _ENDS = frozenset(".!?;\n")
 _STEM = re.compile(r"\w+\*?|[^\w\s]")
@@ -73,8 +73,8 @@ class Compiler:
     def compile(self, line: str) -> Pattern:
         """Compile a line: `a (b|c) .. d* & @name`.
 
-        `..` allows 4 words between, `...` 9; `*` ends a stem; `&` joins parts found
-        anywhere in the message; a leading `=` asks for the whole message.
+        `..` allows 4 words between, `...` 9, `~` none; `*` ends a stem; `&` joins
+        parts found anywhere in the message; a leading `=` asks for the whole message.
 
         Raises:
             ValueError: brackets do not match, or a group is unknown.

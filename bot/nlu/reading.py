@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
-from bot.nlu.flags import patterns
+from bot.nlu import flags, requests
 from bot.nlu.folding import fold
 from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, Phrase, groups
 from bot.nlu.spelling import Speller
 from bot.nlu.words import Text
 
-_PATTERNS = "red_flags"
+_PATTERNS = frozenset({flags.TOPIC, requests.TOPIC})
 _SHORTHAND = "shorthand"
 _PAIR = 3
 _REAL = ("everyday", "language")
@@ -52,9 +52,10 @@ def _meant(lang: str, phrase: Phrase) -> str:
 @cache
 def _speller() -> Speller:
     """Return a speller that means the words of the lexicon and leaves real ones be."""
-    matcher, _ = patterns()
+    matcher, _ = flags.patterns()
     files = {path.stem for path in (FOLDER / LANGS[0]).glob("*.yml")}
-    meant = _words(files - {_PATTERNS, _SHORTHAND, *_REAL}) | matcher.vocabulary
+    meant = _words(files - {*_PATTERNS, _SHORTHAND, *_REAL})
+    meant |= matcher.vocabulary | requests.vocabulary()
     known = meant | _words(_REAL)
     return Speller(meant, lambda word: word in known or matcher.knows(word))
 

@@ -15,6 +15,7 @@ from bot.nlu.mentions import Draft, Mention, Scene
 from bot.nlu.phrasebook import Mark
 from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
+from bot.nlu.requests import YIELDING
 from bot.nlu.words import Text
 
 _PAINLESS = frozenset(
@@ -29,7 +30,8 @@ class Understanding:
     """What a message says.
 
     `lang` is "es", "en" or None (undecidable). `act` is what the whole message does:
-    yes, no, none, dont_know, skip, speak_es, speak_en, greet, done, correct, or None.
+    yes, no, none, dont_know, skip, speak_es, speak_en, greet, done, correct; or what
+    it unmistakably asks for (`bot.nlu.requests.REQUESTS`); or None.
     `hints` names findings that the message touches on without stating them: com_sleep
     for bad sleep of which no waking is told.
     """
@@ -60,6 +62,7 @@ def understand(text: str, *, asked: str | None = None, today: date) -> Understan
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
     heard = _merge(mentions)
+    done = None if heard and done in YIELDING else done
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
 
 

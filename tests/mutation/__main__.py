@@ -2,6 +2,7 @@
 
 `python -m tests.mutation FOLDER [MODULE ...]`: FOLDER is made and kept, so that the
 survivors can be looked at there (`mutmut show NAME`); without modules, all of them.
+With a FOLDER that is there already, its survivors meet the tests as they are now.
 """
 
 import shutil
@@ -13,10 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 MUTMUT = Path(sys.executable).with_name("mutmut")
+KILLED = ("killed", "timeout")
 LEFT_OUT = {
     "test_criteria_clinical.py",  # reads the bot's texts
     "test_criteria_documents.py",  # reads the documents
     "test_criteria_purity.py",  # reads the source, which mutants change
+    "test_criteria_languages.py",  # reads the bot
     "test_criteria_machine.py",  # slow
 }
 
@@ -24,23 +27,39 @@ LEFT_OUT = {
 def main() -> None:
     folder, *modules = sys.argv[1:]
     copy = Path(folder)
-    prepare(copy, modules or ["*"])
+    survivors = [name for name, fate in fates(copy) if fate not in KILLED]
+    if survivors:
+        shutil.rmtree(copy / "mutants/tests")
+        copy_tests(copy)
+    else:
+        prepare(copy, modules or ["*"])
     with (copy / "progress.txt").open("w") as progress:
-        run = [MUTMUT, "run", "--max-children", "1"]
+        run = [MUTMUT, "run", "--max-children", "1", *survivors]
         subprocess.run(run, cwd=copy, check=False, stdout=progress)
-    found = subprocess.run(
-        [MUTMUT, "results", "--all", "true"],
-        cwd=copy,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    report(found.stdout)
+    report(dict(fates(copy)))
+
+
+def fates(copy: Path) -> list[tuple[str, str]]:
+    """Return the mutants of an earlier run with what became of each."""
+    if not (copy / "mutants").exists():
+        return []
+    run = [MUTMUT, "results", "--all", "true"]
+    found = subprocess.run(run, cwd=copy, check=True, capture_output=True, text=True)
+    lines = (line.strip().rsplit(": ", 1) for line in found.stdout.splitlines())
+    return [(line[0], line[1]) for line in lines if len(line) == 2]
 
 
 def prepare(copy: Path, modules: list[str]) -> None:
     """Copy the rules with their tests, and say what to mutate."""
     shutil.copytree(ROOT / "criteria", copy / "criteria", dirs_exist_ok=True)
+    copy_tests(copy)
+    only = "\n    ".join(f"criteria/{module}.py" for module in modules)
+    settings = (HERE / "setup.cfg").read_text("utf-8")
+    (copy / "setup.cfg").write_text(settings.replace("ONLY", only), "utf-8")
+
+
+def copy_tests(copy: Path) -> None:
+    """Copy the tests that read nothing but the rules."""
     shutil.copytree(ROOT / "tests/cases", copy / "tests/cases", dirs_exist_ok=True)
     unit = copy / "tests/unit"
     unit.mkdir(parents=True, exist_ok=True)
@@ -49,19 +68,15 @@ def prepare(copy: Path, modules: list[str]) -> None:
         if ours and file.name not in LEFT_OUT:
             shutil.copy(file, unit)
     shutil.copy(HERE / "forgetting.py", copy / "tests/conftest.py")
-    only = "\n    ".join(f"criteria/{module}.py" for module in modules)
-    settings = (HERE / "setup.cfg").read_text("utf-8")
-    (copy / "setup.cfg").write_text(settings.replace("ONLY", only), "utf-8")
 
 
-def report(results: str) -> None:
+def report(found: dict[str, str]) -> None:
     """Print how many mutants of each fate there are, and the survivors by name."""
-    fates = dict(line.strip().rsplit(": ", 1) for line in results.splitlines() if line)
-    counts = Counter(fates.values())
-    killed = counts["killed"] + counts["timeout"]
-    sys.stdout.write(f"{dict(counts)}: {killed / max(1, len(fates)):.1%} killed\n")
-    for name, fate in fates.items():
-        if fate not in ("killed", "timeout"):
+    counts = Counter(found.values())
+    killed = sum(counts[fate] for fate in KILLED)
+    sys.stdout.write(f"{dict(counts)}: {killed / max(1, len(found)):.1%} killed\n")
+    for name, fate in found.items():
+        if fate not in KILLED:
             sys.stdout.write(f"{fate}: {name}\n")
 
 

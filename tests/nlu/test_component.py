@@ -10,6 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 import bot.dialogue  # noqa: F401
 from bot.nlu.acts import INTENTS
 from bot.nlu.component import EXTRACTOR, PainUnderstanding
+from bot.nlu.requests import REQUESTS
 from bot.nlu.understand import understand
 
 AT = "2026-11-22T10:00:00-06:00"
@@ -117,5 +118,5 @@ def test_odd_text_is_understood_or_left_alone_but_never_fails(text: str):
 def test_every_act_but_done_has_an_intent():
     assert set(INTENTS) == {
         "yes", "no", "none", "dont_know", "skip",
-        "speak_es", "speak_en", "greet", "correct",
+        "speak_es", "speak_en", "greet", "correct", *REQUESTS,
     }  # fmt: skip

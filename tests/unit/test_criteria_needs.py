@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria import classify
-from tests.unit.criteria_strategies import is_consistent
+from tests.unit.criteria_strategies import IS_SLOW, is_consistent
 
+pytestmark = [pytest.mark.slow] if IS_SLOW else []
 CHOICES: dict[str, tuple[Any, ...]] = {
     "duration_months": (1, 18),
     "distribution": ("discrete", "regional"),
@@ -82,7 +83,7 @@ def smallest_by_force(
 
 
 @pytest.mark.parametrize("name", READ_BY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10_000 if IS_SLOW else 40, deadline=None)
 @given(data=st.data())
 def test_the_need_sets_are_those_that_brute_force_finds(name: str, data: st.DataObject):
     read = READ_BY[name]

@@ -6,7 +6,6 @@ import pytest
 
 from criteria import CriteriaError, classify, classify_all
 from criteria.findings import fact, known
-from criteria.regions import suggest_distribution
 
 MIGRAINE = {"label": "migraña", "body_system": "headache_orofacial"}
 BACK = {"label": "espalda", "body_system": "musculoskeletal", "hx_touch": "true"}
@@ -140,30 +139,3 @@ def test_the_vocabulary_knows_its_names(name: str, *, is_known: bool):
 )
 def test_every_finding_has_scope_owner_and_kind(name: str, facts: tuple[str, ...]):
     assert tuple(one.value for one in fact(name)) == facts
-
-
-@pytest.mark.parametrize(
-    ("regions", "suggestion"),
-    [
-        ([], None),
-        (["knee"], None),
-        (["knee:left", "lower_leg:left"], None),
-        (["knee:left", "lower_leg:right"], "multifocal"),
-        (["knee:both"], "multifocal"),
-        (["lower_back", "buttock:left", "thigh:left"], None),
-        (["lower_back", "upper_back", "neck"], None),
-        (["back", "neck"], None),
-        (["shoulder", "knee"], "multifocal"),
-        (["shoulder:both", "hip:left", "neck"], "widespread"),
-        (["shoulder", "hip", "neck"], "multifocal"),
-        (["shoulder:both", "hip:left", "jaw"], "multifocal"),
-        (["whole_body"], "widespread"),
-        (["hemibody:left"], None),
-        (["hemibody:left", "neck", "shoulder:right"], "widespread"),
-        (["hand:both", "foot:both"], "multifocal"),
-    ],
-)
-def test_a_distribution_is_suggested_from_the_regions(
-    regions: list[str], suggestion: str | None
-):
-    assert suggest_distribution(regions) == suggestion

@@ -79,6 +79,37 @@ def test_two_answers_without_a_correction_are_a_conflict_that_keeps_both():
     assert [past.value for past in finding.history] == ["true", "false"]
 
 
+def test_a_conflict_counts_no_words_and_keeps_every_later_statement():
+    record = Record().hear("hx_touch", "true", evidence=said(1))
+    record = record.hear("hx_touch", "false", evidence=said(2))
+    finding = record.hear("hx_touch", "true", evidence=said(3)).get("hx_touch")
+
+    assert finding.status is Status.CONFLICT
+    assert finding.evidence == ()
+    assert [(past.value, past.evidence) for past in finding.history] == [
+        ("true", (said(1),)),
+        ("false", (said(2),)),
+        ("true", (said(3),)),
+    ]
+
+
+def test_a_correction_to_the_same_answer_adds_its_words():
+    record = Record().hear("hx_touch", "true", evidence=said(1))
+    record = record.hear("hx_touch", "true", evidence=said(2), correction=True)
+
+    assert record.get("hx_touch").evidence == (said(1), said(2))
+    assert record.get("hx_touch").value == "true"
+    assert record.get("hx_touch").history == ()
+
+
+def test_what_was_said_before_is_remembered_once():
+    record = Record().hear("hx_touch", "true")
+    for value in ("false", "true", "false"):
+        record = record.hear("hx_touch", value, correction=True)
+
+    assert [past.value for past in record.get("hx_touch").history] == ["true", "false"]
+
+
 def test_a_correction_settles_a_conflict():
     record = heard(("hx_touch", "true", P), ("hx_touch", "false", P))
 
@@ -118,6 +149,14 @@ def test_a_patient_may_hint_what_a_clinician_settles():
     assert record.findings() == {"distribution": "discrete"}
 
 
+def months(record: Record) -> Any:
+    """Return the duration as it was said, without the parts left at their defaults."""
+    value = record.findings().get("duration_months")
+    if not isinstance(value, dict):
+        return value
+    return {name: one for name, one in value.items() if one not in (None, False)}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "kept"),
     [
@@ -125,6 +164,22 @@ def test_a_patient_may_hint_what_a_clinician_settles():
         ({"low": 12, "high": 24}, 18, 18),
         ({"low": 12}, {"low": 12, "low_open": True}, {"low": 12, "low_open": True}),
         (18, 19, None),
+        ({"low": 12, "high": 24}, {"low": 12, "high": 18}, {"low": 12, "high": 18}),
+        ({"low": 12, "high": 18}, {"low": 12, "high": 24}, {"low": 12, "high": 18}),
+        ({"low": 12, "high": 24}, {"low": 18, "high": 24}, {"low": 18, "high": 24}),
+        ({"low": 12}, {"low": 18, "high": 24}, {"low": 18, "high": 24}),
+        ({"low": 18, "high": 24}, {"low": 12}, {"low": 18, "high": 24}),
+        ({"low": 12}, {"low": 18}, {"low": 18}),
+        (
+            {"low": 12, "high": 24},
+            {"low": 12, "high": 24, "high_open": True},
+            {"low": 12, "high": 24, "high_open": True},
+        ),
+        (
+            {"low": 12, "high": 24, "high_open": True},
+            {"low": 18, "high": 24},
+            None,
+        ),
         ({"low": 12, "high": 24}, {"low": 23, "high": 36}, None),
     ],
 )
@@ -133,7 +188,7 @@ def test_of_two_durations_that_agree_the_narrower_stays(
 ):
     record = heard(("duration_months", one, P), ("duration_months", other, P))
 
-    assert record.findings().get("duration_months") == kept
+    assert months(record) == kept
 
 
 def test_regions_add_up_and_a_side_makes_a_part_precise():
@@ -185,6 +240,14 @@ def test_a_clinician_clears_a_red_flag_and_new_words_raise_it_again():
     assert cleared.findings() == {"red_flags": {"RF_CES": "false"}}
     assert again.findings() == {"red_flags": {"RF_CES": "true"}}
     assert repeated == cleared
+
+
+def test_a_red_flag_raised_again_in_other_words_keeps_both():
+    record = Record().hear(FLAG, "true", evidence=said(1))
+    record = record.hear(FLAG, "true", evidence=said(2), correction=True)
+
+    assert record.get(FLAG).evidence == (said(1), said(2))
+    assert record.get(FLAG).history == ()
 
 
 def test_a_red_flag_denied_first_is_raised_later():

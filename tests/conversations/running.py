@@ -1,0 +1,358 @@
+"""Runs a dialogue against the real agent, with its real actions, on a real log."""
+
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlite_utils import Database
+
+from actions import log_codes, session_log
+from actions.assess import assess
+from bot.dialogue.agent import Dialogue
+from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
+from bot.settings import Settings
+from tests.conversations.exchanges import Exchange, uttered
+from tests.conversations.matching import MISSING, Check, checks_at
+from tests.conversations.promises import LogOf, Promises
+from tests.conversations.script import (
+    CONTROL,
+    NOTHING,
+    Answers,
+    Ends,
+    Found,
+    Script,
+    Step,
+    Typed,
+)
+
+LONGEST = 120
+USUAL = {
+    "language": "language.{}",
+    "who": "self",
+    "consent": "yes",
+    "patient_name": "skip",
+    "birth_date": "skip",
+    "guardian": "yes",
+    "safety": "none",
+    "safety_personal": "none",
+}
+ASKING_STATES = ("open", "paused", "left", "withdrawn")
+
+
+class StuckError(AssertionError):
+    """A step that cannot be done in the place where the dialogue stands."""
+
+
+@dataclass
+class Played:
+    """A step that was played: what was said, and how the expectations fared."""
+
+    step: Step | None
+    exchanges: list[Exchange] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    stuck: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the step could not be done or an expectation was not met."""
+        return self.stuck is not None or any(not c.holds for c in self.checks)
+
+
+@dataclass
+class Transcript:
+    """A whole dialogue as it went; the last part holds the checks of its end."""
+
+    script: Script
+    greeting: list[dict[str, Any]] = field(default_factory=list)
+    parts: list[Played] = field(default_factory=list)
+    findings: dict[str, Any] = field(default_factory=dict)
+    outcomes: dict[str, Any] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def exchanges(self) -> Iterator[Exchange]:
+        """Yield all exchanges, in order."""
+        return (exchange for part in self.parts for exchange in part.exchanges)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether anything went otherwise than expected."""
+        return any(part.failed for part in self.parts)
+
+
+@dataclass
+class Stage:
+    """Where dialogues are played: the loaded agent, and a new log for each."""
+
+    dialogue: Dialogue
+    settings: Settings
+    played: dict[str, Transcript] = field(default_factory=dict)
+
+    async def play(self, name: str, script: Script) -> Transcript:
+        """Play a dialogue, once: its transcript is kept under a name."""
+        if name not in self.played:
+            with TemporaryDirectory() as folder:
+                performance = Performance(self, script, Path(folder))
+                self.played[name] = await performance.run()
+        return self.played[name]
+
+
+class Performance:
+    """One dialogue while it is played."""
+
+    def __init__(self, stage: Stage, script: Script, folder: Path) -> None:
+        needs_file = any(step.restarts for step in script.steps)
+        self.stage = stage
+        self.script = script
+        self.path = folder / "sessions.db" if needs_file else ":memory:"
+        self.key = secrets.token_hex(32)
+        self.at: datetime = script.at
+        self.sent = 0
+        self.slots: dict[str, Any] = {}
+        self.known_events = 0
+        self.last: Exchange | None = None
+        self.promises = Promises()
+        self._open_log()
+
+    async def run(self) -> Transcript:
+        """Play everything and return the transcript."""
+        transcript = Transcript(self.script)
+        await self.begin()
+        transcript.greeting = self.greeting
+        opening = Played(None)
+        transcript.parts.append(opening)
+        await self._play(opening, self.opening())
+        for step in self.script.steps:
+            part = Played(step)
+            transcript.parts.append(part)
+            await self._play(part, self._do(step))
+            part.checks += self._checks(step)
+        self._finish(transcript)
+        self.close()
+        return transcript
+
+    def close(self) -> None:
+        """Close the log."""
+        self.db.close()
+
+    def _open_log(self) -> None:
+        """Open the log as a server does that starts."""
+        self.db: Database = session_log.open_log(self.path, self.key)
+        self.stage.dialogue.agent.tracker_store.db = self.db
+        self.interview = Interview(self.db, self.stage.dialogue, self.stage.settings)
+
+    async def begin(self) -> None:
+        """Open a session; the bot greets."""
+        self.session_id = await self.interview.open(self.at)
+        turn = session_log.last_reply(self.db, self.session_id)
+        if turn is None:
+            message = "The bot did not greet."
+            raise StuckError(message)
+        self.choices = tuple(choice.id for choice in turn.choices)
+        self.controls: tuple[str, ...] = ()
+        self.greeting = self._learn()
+        self.asked = self._asked("open")
+
+    async def _play(self, part: Played, going: AsyncIterator[Exchange]) -> None:
+        try:
+            async for exchange in going:
+                part.exchanges.append(exchange)
+                broken = self.broken(exchange)
+                part.checks += [Check("promise", "kept", each) for each in broken]
+        except StuckError as error:
+            part.stuck = str(error)
+
+    async def opening(self) -> AsyncIterator[Exchange]:
+        """Answer the opening questions, as `alodia converse` does."""
+        if self.script.opening == "none":
+            return
+        table: dict[str, Answers] = {
+            slot: (answer.format(self.script.language),)
+            for slot, answer in USUAL.items()
+        }
+        if isinstance(self.script.opening, dict):
+            table |= self.script.opening
+        async for exchange in self._answer(table, Step.model_construct(answers=table)):
+            yield exchange
+
+    async def _do(self, step: Step) -> AsyncIterator[Exchange]:
+        for text in step.patient:
+            yield await self.send(text=text)
+        for choice in step.taps:
+            yield await self.send(choice=self._offered(choice))
+        if step.answers is not None:
+            async for exchange in self._answer(step.answers, step):
+                yield exchange
+        await self._change_the_world(step)
+
+    async def _change_the_world(self, step: Step) -> None:
+        if step.later:
+            self.at += step.later
+        if step.restarts:
+            self.db.close()
+            self._open_log()
+        if step.resumes:
+            self.resume()
+
+    def resume(self) -> None:
+        """Come back with the code, as somebody writes it by hand on another device."""
+        code = log_codes.resume_code(self.db, self.session_id)
+        scrawled = f" {code.lower().replace('-', ' ')} "
+        found = log_codes.session_of_code(self.db, scrawled)
+        if found != self.session_id:
+            message = f"the code {code} leads to no session"
+            raise StuckError(message)
+
+    async def _answer(
+        self, table: dict[str, Answers], step: Step
+    ) -> AsyncIterator[Exchange]:
+        """Answer from a table as long as the bot asks what stands in it."""
+        left = {slot: list(answers) for slot, answers in table.items()}
+        for _ in range(LONGEST):
+            if self.asked is None or self._is_asked(step.until):
+                break
+            given = left.get(self.asked, [])
+            answer = given.pop(0) if given else self._other(step, table)
+            if answer is None:
+                break
+            yield await self._give(answer)
+        if step.until and not self._is_asked(step.until):
+            message = (
+                f"the bot never asked {step.until}; it asks {self.asked or NOTHING}"
+            )
+            raise StuckError(message)
+
+    def _other(self, step: Step, table: dict[str, Answers]) -> str | Typed | None:
+        """Return the answer to a question that the table does not answer any more."""
+        return None if self.asked in table and step.others is None else step.others
+
+    async def _give(self, answer: str | Typed) -> Exchange:
+        if isinstance(answer, Typed):
+            return await self.send(text=answer.patient)
+        return await self.send(choice=self._offered(answer))
+
+    def _offered(self, name: str) -> str:
+        """Return the id of a quick reply of the open question, or of a control."""
+        if name.startswith((CONTROL, "language.")):
+            return name
+        for choice in self.choices:
+            if choice.partition(":")[2] == name:
+                return choice
+        offered = ", ".join(choice.partition(":")[2] for choice in self.choices)
+        message = f"'{name}' is not offered by {self.asked or NOTHING}: {offered}"
+        raise StuckError(message)
+
+    async def send(self, **what: str) -> Exchange:
+        """Send a message: `text`, or the id of a `choice`.
+
+        Raises:
+            StuckError: the open question offers no such choice.
+        """
+        self.sent += 1
+        incoming = Incoming(f"message-{self.sent}", **what)
+        before = self.asked
+        try:
+            reply = await self.interview.take(self.session_id, incoming, self.at)
+        except UnknownChoiceError as error:
+            raise StuckError(str(error)) from None
+        return self._exchange(before, incoming, reply)
+
+    def _exchange(
+        self, before: str | None, incoming: Incoming, reply: Reply
+    ) -> Exchange:
+        events = self._learn()
+        self.choices = tuple(choice.id for choice in reply.choices)
+        self.controls = tuple(c.id for c in getattr(reply, "controls", ()))
+        self.asked = self._asked(reply.state)
+        self.last = Exchange(
+            before=before,
+            typed=incoming.text,
+            tapped=incoming.choice,
+            reply=reply,
+            uttered=tuple(uttered(events)),
+            asked=self.asked,
+            slots=dict(self.slots),
+            events=events,
+        )
+        return self.last
+
+    def broken(self, exchange: Exchange) -> list[str]:
+        """Return the promises that the last turn broke, in words."""
+        log = LogOf(self.db, self.session_id, self.at)
+        return list(self.promises.broken(exchange, log))
+
+    def _learn(self) -> list[dict[str, Any]]:
+        """Read the new events of Rasa's tracker from the log."""
+        events = session_log.tracker_events(self.db, self.session_id)
+        new = events[self.known_events :]
+        self.known_events = len(events)
+        self.slots |= {e["name"]: e["value"] for e in new if e["event"] == "slot"}
+        return new
+
+    def _asked(self, state: str) -> str | None:
+        return self.slots.get("requested_slot") if state in ASKING_STATES else None
+
+    def _is_asked(self, name: str | None) -> bool:
+        topic = self.last.reply.topic if self.last else None
+        return name is not None and name in (self.asked or NOTHING, topic)
+
+    def _checks(self, step: Step) -> Iterator[Check]:
+        yield from self._found(step)
+        yield from checks_at("slot", step.slots, self.slots)
+        if self.last is not None:
+            yield from _reply_checks(step, self.last)
+
+    def _found(self, expected: Found) -> Iterator[Check]:
+        record = session_log.record(self.db, self.session_id)
+        found = record.findings()
+        yield from checks_at("finding", expected.findings, found)
+        for name in expected.not_findings:
+            yield from checks_at("finding", {name: MISSING}, found)
+        for name, status in expected.status.items():
+            yield Check(f"status {name}", status, record.get(name).status.value)
+
+    def _finish(self, transcript: Transcript) -> None:
+        record = session_log.record(self.db, self.session_id)
+        stored = session_log.last_outcome(self.db, self.session_id)
+        assessed = assess(record, on=self.at.date())["outcomes"]
+        transcript.findings = record.findings()
+        transcript.outcomes = stored.outcomes if stored else assessed
+        flags = session_log.red_flags(self.db, self.session_id)
+        transcript.flags = [flag.code for flag in flags]
+        end = Played(None, checks=list(self._end_checks(transcript, self.script.ends)))
+        transcript.parts.append(end)
+
+    def _end_checks(self, transcript: Transcript, ends: Ends) -> Iterator[Check]:
+        yield from self._found(ends)
+        yield from checks_at("outcome", ends.outcomes, transcript.outcomes)
+        if ends.urgency:
+            yield Check("urgency", ends.urgency, transcript.outcomes["urgency"])
+        if ends.state and self.last:
+            yield Check("state", ends.state, self.last.reply.state)
+
+
+def _reply_checks(step: Step, last: Exchange) -> Iterator[Check]:
+    reply, said = last.reply, "\n".join(last.reply.messages)
+    if step.says is not None:
+        yield Check("says", " ".join(step.says), " ".join(last.says))
+    if step.asks is not None:
+        asked = (last.asked or NOTHING, reply.topic)
+        yield Check("asks", step.asks, step.asks if step.asks in asked else asked[0])
+    for name, expected in (("lang", step.lang), ("state", step.state)):
+        if expected is not None:
+            yield Check(name, expected, getattr(reply, name))
+    if step.urgent is not None:
+        yield Check("urgent", step.urgent, reply.urgent)
+    yield from _word_checks(step, said)
+
+
+def _word_checks(step: Step, said: str) -> Iterator[Check]:
+    folded = said.casefold()
+    for words in step.contains:
+        yield Check("contains", words, words if words.casefold() in folded else said)
+    for words in step.lacks:
+        yield Check("lacks", words, said if words.casefold() in folded else words)
