@@ -82,5 +82,7 @@ async def patient(interview) -> Patient:
 @pytest.fixture
 async def pain_patient(patient) -> Patient:
     """A Spanish-speaking patient who has passed the opening questions."""
-    await patient.taps("language.es", "yes", "none", "none")
+    await patient.taps(
+        "language.es", "self", "yes", "skip", "skip", "none", "none", "skip"
+    )
     return patient
