@@ -25,10 +25,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 BORN = re.compile(r"\b(nac\w+|born|birth\w*|dob)\b[^.?!\d]{0,30}", re.IGNORECASE)
-PLAIN_WORDS = frozenset(
-    ["soy", "llamo", "nombre", "los", "las", "del", "que", "ella", "quiero", "decir"]
-    + ["señor", "señora", "and", "the", "name", "not", "want", "say", "call", "called"]
-)
+PLAIN_WORDS = {
+    *("soy", "llamo", "nombre", "los", "las", "del", "que", "ella", "quiero", "decir"),
+    *("señor", "señora", "and", "the", "name", "not", "want", "say", "call", "called"),
+}
 ACCENTS = {
     "a": "aáàâä",
     "e": "eéèêë",
