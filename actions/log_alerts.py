@@ -20,6 +20,14 @@ OF_SESSION = """
     SELECT seq, at, level, channel, delivered, by FROM alerts
     WHERE session_id = ? ORDER BY id
 """
+UNSEEN = """
+    SELECT number, seq, at, level, channel, delivered, by
+    FROM alerts AS one JOIN sessions ON sessions.id = one.session_id
+    WHERE channel = 'desk' AND one.id > coalesce(
+        (SELECT max(id) FROM alerts
+         WHERE session_id = one.session_id AND channel = 'seen'), 0)
+    ORDER BY one.id DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,14 @@ class Alert:
     by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class UnseenAlert:
+    """An alert that nobody at the desk has seen, and the number of its session."""
+
+    number: int
+    alert: Alert
+
+
 def append_alerts(db: Database, session_id: str, alerts: Iterable[Alert]) -> None:
     """Add what was tried to reach the team."""
     for one in alerts:
@@ -47,8 +63,18 @@ def append_alerts(db: Database, session_id: str, alerts: Iterable[Alert]) -> Non
 
 def alerts(db: Database, session_id: str) -> list[Alert]:
     """Return what was tried for a session, in order."""
-    rows = db.execute(OF_SESSION, [session_id]).fetchall()
-    return [
-        Alert(seq, datetime.fromisoformat(at), level, channel, bool(delivered), by)
-        for seq, at, level, channel, delivered, by in rows
-    ]
+    return [_alert(*row) for row in db.execute(OF_SESSION, [session_id]).fetchall()]
+
+
+def unseen_alerts(db: Database) -> list[UnseenAlert]:
+    """Return the alerts nobody at the desk has seen, the newest first."""
+    rows = db.execute(UNSEEN).fetchall()
+    return [UnseenAlert(number, _alert(*row)) for number, *row in rows]
+
+
+def _alert(
+    seq: int, at: str, level: str, channel: Channel, *came: int | str | None
+) -> Alert:
+    delivered, by = came
+    when, seen_by = datetime.fromisoformat(at), None if by is None else str(by)
+    return Alert(seq, when, level, channel, bool(delivered), seen_by)

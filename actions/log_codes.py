@@ -32,7 +32,7 @@ def resume_code(db: Database, session_id: str) -> str:
         made = new_code()
         db.execute(ADD_CODE, [fold_code(made), session_id])
         return made
-    return _grouped(row[0])
+    return grouped(row[0])
 
 
 def session_of_code(db: Database, code: str) -> str | None:
@@ -47,7 +47,7 @@ def session_of_code(db: Database, code: str) -> str | None:
 
 def new_code() -> str:
     """Return a new random code, as AAAA-AAAA."""
-    return _grouped("".join(secrets.choice(SIGNS) for _ in range(LENGTH)))
+    return grouped("".join(secrets.choice(SIGNS) for _ in range(LENGTH)))
 
 
 def fold_code(typed: str) -> str:
@@ -59,5 +59,6 @@ def fold_code(typed: str) -> str:
     return re.sub(r"[\W_]", "", typed).upper().translate(LOOK_ALIKES)
 
 
-def _grouped(code: str) -> str:
+def grouped(code: str) -> str:
+    """Return a folded code as it is shown, AAAA-AAAA."""
     return f"{code[:GROUP]}-{code[GROUP:]}"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from actions.log_codes import fold_code, new_code
+from actions.log_codes import fold_code, grouped, new_code
 
 Origin = Literal["patient", "desk"]
 
@@ -78,13 +78,26 @@ def add_appointment(
 
 def appointment(db: Database, code: str) -> Appointment | None:
     """Return the appointment with a code, read as forgivingly as a resume code."""
-    sql = "SELECT name, birth_date, made_by, made_at FROM appointments WHERE code = ?"
+    sql = """
+        SELECT code, name, birth_date, made_by, made_at FROM appointments
+        WHERE code = ?
+    """
     row = db.execute(sql, [fold_code(code)]).fetchone()
-    if row is None:
-        return None
-    name, birth_date, made_by, made_at = row
+    return _appointment(*row) if row else None
+
+
+def appointments(db: Database) -> list[Appointment]:
+    """Return all appointments, the newest first."""
+    sql = "SELECT code, name, birth_date, made_by, made_at FROM appointments"
+    rows = db.execute(f"{sql} ORDER BY made_at DESC").fetchall()
+    return [_appointment(*row) for row in rows]
+
+
+def _appointment(
+    code: str, name: str, birth_date: str | None, made_by: str, made_at: str
+) -> Appointment:
     at = datetime.fromisoformat(made_at)
-    return Appointment(code, name, _date(birth_date), made_by, at)
+    return Appointment(grouped(code), name, _date(birth_date), made_by, at)
 
 
 def _iso(day: date | None) -> str | None:

@@ -126,6 +126,15 @@ def converse(
     _run(lambda: asyncio.run(run(_read(file), Settings.from_environment(), at)))
 
 
+@app.command()
+def record(number: int) -> None:
+    """Print a stored chat as a draft conversation test, de-identified."""
+    from bot.recording import record as run
+    from bot.server.serving import open_installation_log
+
+    _run(lambda: run(open_installation_log(Settings.from_environment()), number))
+
+
 @user.command("add")
 def add_user(name: str) -> None:
     """Add a nurse; the password is asked for, or read from a pipe's first line."""

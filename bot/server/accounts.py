@@ -104,6 +104,20 @@ def desk_user(db: Database, token: str, at: datetime) -> str | None:
     return str(user)
 
 
+def poll_desk(db: Database, token: str, at: datetime) -> datetime | None:
+    """Note that a page of the desk watches, and return its nurse's last visit.
+
+    Watching is no visit: it does not keep a nurse logged in, and it goes on after the
+    idle end of a session, until its absolute end; then it returns None.
+    """
+    sql = "SELECT started_at, seen_at FROM desk_sessions WHERE token_hash = ?"
+    row = db.execute(sql, [_hash(token)]).fetchone()
+    if row is None or at - datetime.fromisoformat(row[0]) > ABSOLUTE:
+        return None
+    db.table("desk_sessions").update(_hash(token), {"polled_at": at.isoformat()})
+    return datetime.fromisoformat(row[1])
+
+
 def close_desk(db: Database, token: str) -> None:
     """End a session at the desk, so that its token opens nothing."""
     db.table("desk_sessions").delete_where("token_hash = ?", [_hash(token)])

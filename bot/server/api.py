@@ -11,19 +11,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from actions.session_log import Choice, Turn, has_session, last_reply, turns
+from actions.session_log import Choice, Turn, has_session, turns
 from bot.server.api_models import (
     NewSession,
     NewTurn,
+    ProgressView,
     QuickReply,
     ReplyView,
     SessionView,
     Shape,
     TurnView,
 )
-from bot.server.cookies import SessionCookie
+from bot.server.cookies import SessionCookie, page_mark
 from bot.server.openapi import Operation, document
 from bot.server.problems import ProblemError, shape_detail
+from bot.server.progress import Progress
+from bot.server.standing import Standing, standing
 from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
 
 VERSION = "1"
@@ -61,24 +64,26 @@ class Api:
         session_id = await self._interview.open(
             self._clock(), wish.lang if wish else None
         )
-        response = _answer(session_view(self._interview.db, session_id), 201)
+        response = _answer(self._view(session_id), 201)
         self._cookie.write(request, response, session_id)
         return response
 
     async def read(self, request: Request) -> Response:
         """Answer the transcript of the caller's session."""
-        return _answer(session_view(self._interview.db, self._session(request)), 200)
+        return _answer(self._view(self._session(request)), 200)
 
     async def take(self, request: Request) -> Response:
         """Take one turn of the caller's session."""
         session_id = self._session(request)
         turn = await _body(request, NewTurn)
+        if turn.mark not in (None, page_mark(session_id)):
+            raise ProblemError(409)
         incoming = Incoming(turn.client_id, turn.text, turn.choice)
         try:
             reply = await self._interview.take(session_id, incoming, self._clock())
         except UnknownChoiceError as error:
             raise ProblemError(422, str(error)) from error
-        return _answer(reply_view(reply), 200)
+        return _answer(reply_view(reply, self._standing(session_id)), 200)
 
     async def describe(self, request: Request) -> Response:
         """Answer the OpenAPI document."""
@@ -114,7 +119,7 @@ class Api:
             handler=self.take,
             takes=NewTurn,
             answers={200: ReplyView, 503: ReplyView},
-            refusals=(400, 403, 404, 408, 413, 415, 422, 500),
+            refusals=(400, 403, 404, 408, 409, 413, 415, 422, 500),
             needs_session=True,
         )
 
@@ -127,6 +132,13 @@ class Api:
             answers={200: None},
         )
 
+    def _view(self, session_id: str) -> SessionView:
+        return session_view(self._interview.db, session_id, self._standing(session_id))
+
+    def _standing(self, session_id: str) -> Standing:
+        interview = self._interview
+        return standing(interview.db, session_id, interview.settings, self._clock())
+
     def _session(self, request: Request) -> str:
         session_id = self._cookie.read(request)
         if session_id is None or not has_session(self._interview.db, session_id):
@@ -134,29 +146,37 @@ class Api:
         return session_id
 
 
-def session_view(db: Database, session_id: str) -> SessionView:
+def session_view(db: Database, session_id: str, now: Standing) -> SessionView:
     """Return a session as the interface shows it."""
-    last = last_reply(db, session_id)
     return SessionView(
+        mark=page_mark(session_id),
         turns=tuple(_turn_view(turn) for turn in turns(db, session_id)),
-        choices=_quick_replies(last.choices if last else ()),
-        topic=last.topic if last else None,
-        lang=last.lang if last else None,
-        state=(last.state if last else None) or "failed",
+        choices=_quick_replies(now.choices),
+        controls=_quick_replies(now.controls),
+        topic=now.topic,
+        progress=_progress_view(now.progress),
+        lang=now.lang,
+        state=now.state,
     )
 
 
-def reply_view(reply: Reply) -> ReplyView:
-    """Return a reply as the interface shows it."""
+def reply_view(reply: Reply, now: Standing) -> ReplyView:
+    """Return a reply as the interface shows it, with where the session stands now."""
     return ReplyView(
         seq=reply.seq,
         messages=reply.messages,
         choices=_quick_replies(reply.choices),
+        controls=_quick_replies(now.controls),
         topic=reply.topic,
+        progress=_progress_view(now.progress),
         lang=reply.lang,
         state=reply.state,
         urgent=reply.urgent,
     )
+
+
+def _progress_view(come: Progress | None) -> ProgressView | None:
+    return come and ProgressView(place=come.place, count=come.count)
 
 
 def _turn_view(turn: Turn) -> TurnView:

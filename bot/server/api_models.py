@@ -7,7 +7,18 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Lang = Literal["es", "en"]
-State = Literal["open", "done", "refused", "stopped", "failed"]
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+State = Literal[
+    "open",
+    "done",
+    "refused",
+    "stopped",
+    "failed",
+    "paused",
+    "left",
+    "withdrawn",
+    "closed",
+]
 
 
 class Shape(BaseModel):
@@ -26,7 +37,8 @@ class NewTurn(Shape):
     """One message of the patient: free text, or the id of a quick reply.
 
     `client_id` is the sender's own id of the message: sent again, it is the same
-    message, and its answer is returned again.
+    message, and its answer is returned again. `mark` is the mark of the session that
+    the message is meant for; another session refuses it.
     """
 
     model_config = ConfigDict(
@@ -36,6 +48,7 @@ class NewTurn(Shape):
     client_id: ClientId
     text: Annotated[str, Field(min_length=1)] | None = None
     choice: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    mark: Mark | None = None
 
     @model_validator(mode="after")
     def _is_one_message(self) -> Self:
@@ -52,18 +65,28 @@ class QuickReply(Shape):
     text: str
 
 
+class ProgressView(Shape):
+    """The furthest theme asked about so far, from 1, and how many there are."""
+
+    place: int
+    count: int
+
+
 class ReplyView(Shape):
     """The bot's answer to one turn.
 
-    `topic` and `choices` are the question that is open now; `urgent` holds the codes
-    of red flags first raised in this turn; `state` is "failed" when a step broke: the
-    turn is kept and `messages` hold the safe text.
+    `topic` and `choices` are the question that is open now; `controls` are what may
+    be asked of the interview at it; `urgent` holds the codes of red flags first raised
+    in this turn; `state` is "failed" when a step broke: the turn is kept and
+    `messages` hold the safe text.
     """
 
     seq: int
     messages: tuple[str, ...]
     choices: tuple[QuickReply, ...]
+    controls: tuple[QuickReply, ...]
     topic: str | None
+    progress: ProgressView | None
     lang: str | None
     state: State
     urgent: tuple[str, ...]
@@ -80,11 +103,17 @@ class TurnView(Shape):
 
 
 class SessionView(Shape):
-    """The transcript so far, and the question that is open now."""
+    """The transcript so far, and the question that is open now.
 
+    `mark` names the session; a message that carries it reaches no other session.
+    """
+
+    mark: str
     turns: tuple[TurnView, ...]
     choices: tuple[QuickReply, ...]
+    controls: tuple[QuickReply, ...]
     topic: str | None
+    progress: ProgressView | None
     lang: str | None
     state: State
 

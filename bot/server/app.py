@@ -15,6 +15,9 @@ from starlette.staticfiles import StaticFiles
 from bot.server.api import Api
 from bot.server.cookies import SessionCookie, cookie_key
 from bot.server.desk import Desk
+from bot.server.desk_door import DeskDoor
+from bot.server.expected import Expected
+from bot.server.frames import Frames
 from bot.server.guards import (
     BodyLimit,
     Refuse,
@@ -23,9 +26,12 @@ from bot.server.guards import (
     SecurityHeaders,
 )
 from bot.server.health import Health
+from bot.server.login_brake import LoginBrake
 from bot.server.pages import WEB
+from bot.server.paper import PaperPages
 from bot.server.patient import PatientPages
 from bot.server.problems import ProblemError, problem
+from bot.server.resuming import ResumePages
 from bot.server.turn import Interview
 from bot.settings import Settings
 
@@ -36,14 +42,19 @@ def create_app(
     interview: Interview, settings: Settings, clock: Callable[[], datetime]
 ) -> Starlette:
     """Return the server over an interview; `clock` gives the time of each request."""
-    cookie = SessionCookie(cookie_key(settings.home))
-    patient = PatientPages(interview, settings, cookie, clock)
+    cookie, brake = SessionCookie(cookie_key(settings.home)), LoginBrake()
+    frames = Frames(interview.db, settings, clock)
+    patient = PatientPages(
+        interview, frames, cookie, Expected(interview.db, brake, clock)
+    )
     refuse = partial(_refuse, patient)
     return Starlette(
         routes=[
             *patient.routes(),
+            *ResumePages(frames, cookie, brake).routes(),
+            *PaperPages(frames).routes(),
             *Api(interview, cookie, clock).routes(),
-            *Desk(interview.db, clock).routes(),
+            *Desk(DeskDoor(interview.db, clock), settings).routes(),
             *Health(interview, clock).routes(),
             Mount("/static", StaticFiles(directory=WEB / "static")),
         ],

@@ -1,5 +1,6 @@
 """The patient's cookie: the session of this browser, signed by this server."""
 
+import hashlib
 import secrets
 from pathlib import Path
 
@@ -18,6 +19,14 @@ def cookie_key(home: Path) -> str:
     if not file.exists():
         write_secret(file, secrets.token_hex(32))
     return file.read_text().strip()
+
+
+def page_mark(session_id: str) -> str:
+    """Return the mark of a session that its pages carry, which opens nothing.
+
+    A message from a page that another person left behind is told by it.
+    """
+    return hashlib.sha256(f"page {session_id}".encode()).hexdigest()[:16]
 
 
 def cookie_name(request: Request, name: str) -> str:

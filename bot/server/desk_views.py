@@ -8,10 +8,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from actions import session_log
-from actions.session_log import RaisedFlag, SessionRow, Turn
+from actions.log_identity import Identity, identity
+from actions.session_log import RaisedFlag, SessionRow, State, Turn
 from bot.server.desk_unread import unread
 from bot.server.highlights import Piece, Span, pieces, visible
 from bot.server.labels import Labels
+from bot.server.standing import state_now
+from bot.settings import Settings
 from criteria.catalogue import (
     editions,
     red_flag,
@@ -26,6 +29,7 @@ from criteria.rule_sets import GradedEdition
 
 NO_FLAG = "NONE"
 RED_FLAG = "red_flags."
+HIGHEST_NUMBER = 2**63 - 1
 FIRST_RULES = ("iasp_2021", "figure_1", "cs2014_seed", "cs2014_nijs", "fm2016")
 
 
@@ -43,6 +47,8 @@ class ListedSession:
     """A session in the list: its row, urgency, safety screen, and unread messages."""
 
     row: SessionRow
+    state: State
+    identity: Identity | None
     urgency: str
     is_screened: bool
     unread: int
@@ -129,9 +135,11 @@ class ShownRules:
     version: str
 
 
-def listed_sessions(db: Database, on: date) -> list[ListedSession]:
+def listed_sessions(
+    db: Database, settings: Settings, now: datetime
+) -> list[ListedSession]:
     """Return all sessions, the most urgent first, then the newest."""
-    listed = [_listed(db, row, on) for row in session_log.sessions(db)]
+    listed = [_listed(db, row, settings, now) for row in session_log.sessions(db)]
     return sorted(listed, key=lambda one: -urgency_rank(one.urgency))
 
 
@@ -200,12 +208,19 @@ def shown_rules(found: Results, labels: Labels, on: date) -> list[ShownRules]:
     ]
 
 
-def _listed(db: Database, row: SessionRow, on: date) -> ListedSession:
-    found = results(db, row.id, on)
+def _listed(
+    db: Database, row: SessionRow, settings: Settings, now: datetime
+) -> ListedSession:
+    found = results(db, row.id, now.date())
     levels = [flag.level for flag in row.flags]
-    screened = found is not None and found.outcomes["red_flag_screen"] == "complete"
-    urgency = max(levels, key=urgency_rank, default=NO_FLAG)
-    return ListedSession(row, urgency, screened, unread=len(_unread(db, row.id)))
+    return ListedSession(
+        row=row,
+        state=state_now(row.state, row.last_at, settings, now),
+        identity=identity(db, row.id),
+        urgency=max(levels, key=urgency_rank, default=NO_FLAG),
+        is_screened=bool(found) and found.outcomes["red_flag_screen"] == "complete",
+        unread=len(_unread(db, row.id)),
+    )
 
 
 def _unread(db: Database, session_id: str) -> frozenset[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.server.texts import Lang, desk_texts
-from criteria.catalogue import catalogue, editions
+from criteria.catalogue import catalogue, editions, red_flags
 from criteria.record import Finding, Source, Status
 from criteria.rule_sets import GradedEdition
 from criteria.safety import RedFlag
@@ -23,7 +23,7 @@ class Labels:
             "conditions": self.texts.conditions,
             "dn4i": self.texts.descriptors,
             "sss": self.texts.scores,
-            "red_flags": self.texts.red_flags,
+            "red_flags": {flag.code: flag.name[lang] for flag in red_flags()},
         }
 
     def finding(self, name: str) -> str:
@@ -38,7 +38,7 @@ class Labels:
 
     def red_flag(self, flag: RedFlag) -> str:
         """Return the short clinical name of a red flag."""
-        return self.texts.red_flags[flag.code]
+        return flag.name[self.lang]
 
     def region(self, region: str) -> str:
         """Return a region with its side ("knee:left"), or a WPI area ("hip_l")."""

@@ -2,54 +2,47 @@
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 import structlog
-from sqlite_utils import Database
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 
+from actions.log_alerts import alerts
+from actions.log_codes import resume_code
 from actions.session_log import (
     RaisedFlag,
     Turn,
     has_session,
     last_reply,
+    number_of,
     red_flags,
     turns,
 )
-from bot.server.alerts import can_reach_team
-from bot.server.cookies import SessionCookie
-from bot.server.pages import page
-from bot.server.texts import (
-    LANGS,
-    Lang,
-    PatientTexts,
-    as_lang,
-    patient_texts,
-    preferred_lang,
-)
+from bot.server.cookies import SessionCookie, page_mark
+from bot.server.expected import Expected, identity_of
+from bot.server.forms import field
+from bot.server.frames import Frames
+from bot.server.scale import numbers_first
+from bot.server.standing import Standing, standing
+from bot.server.summary import as_text, told
+from bot.server.texts import LANGS, Lang, as_lang, preferred_lang
 from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
-from bot.settings import Settings
-from criteria.catalogue import emergency, red_flag, urgency_rank
+from criteria.catalogue import red_flag, urgency_rank
 
 CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-FORMS_ON_PAGE = 3
+FORMS_ON_PAGE = 4
 ANSWERED = "answered"
+WITH_CODE = {"paused", "left"}
 
 logger = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A language a page speaks, with its texts."""
-
-    lang: Lang
-    t: PatientTexts
 
 
 @dataclass(frozen=True)
@@ -69,22 +62,21 @@ class Unsent:
     incoming: Incoming
 
 
-BOTH = tuple(Spoken(lang, patient_texts(lang)) for lang in LANGS)
-
-
 class PatientPages:
     """The pages a patient sees; the cookie says whose conversation they show."""
 
     def __init__(
         self,
         interview: Interview,
-        settings: Settings,
+        frames: Frames,
         cookie: SessionCookie,
-        clock: Callable[[], datetime],
+        expected: Expected,
     ) -> None:
-        self._interview, self._settings = interview, settings
-        self._cookie, self._clock = cookie, clock
-        self._last_resort = self._trouble(LANGS, 500, "failed").body
+        self._interview, self._frames = interview, frames
+        self._cookie, self._expected = cookie, expected
+        self._last_resort = frames.page(
+            "patient/trouble.html", LANGS, 500, trouble="failed"
+        ).body
 
     def routes(self) -> list[Route]:
         """Return the addresses of the pages."""
@@ -92,8 +84,10 @@ class PatientPages:
             Route("/", self.show, methods=["GET"]),
             Route("/", self.take, methods=["POST"]),
             Route("/start", self.start, methods=["POST"]),
+            Route("/a/{code}", self.greet, methods=["GET"]),
             Route("/new", self.ask_new, methods=["GET"]),
             Route("/new", self.forget, methods=["POST"]),
+            Route("/summary.txt", self.download, methods=["GET"]),
         ]
 
     async def show(self, request: Request) -> Response:
@@ -103,12 +97,21 @@ class PatientPages:
             return self._welcome(request)
         return self._conversation(request, session_id)
 
+    async def greet(self, request: Request) -> Response:
+        """Welcome who opens the link of an appointment, without saying whose it is."""
+        code = request.path_params["code"]
+        if self._expected.named(request, code) is None:
+            return self._welcome(request, 404, is_unknown=True)
+        return self._welcome(request, code=code)
+
     async def start(self, request: Request) -> Response:
-        """Start a conversation in the chosen language."""
+        """Start a conversation in the chosen language, as who has an appointment."""
         form = await request.form()
-        lang = as_lang(_field(form, "lang"), preferred_lang(request))
+        lang = as_lang(field(form, "lang"), preferred_lang(request))
+        expected = self._expected.named(request, field(form, "appointment"))
+        known = {"identity": identity_of(expected)} if expected else {}
         response = RedirectResponse("/#now", 303)
-        session_id = await self._interview.open(self._clock(), lang)
+        session_id = await self._interview.open(self._frames.clock(), lang, **known)
         self._cookie.write(request, response, session_id)
         return response
 
@@ -118,11 +121,14 @@ class PatientPages:
         if session_id is None:
             return self.trouble(request, 404, "no_session")
         form = await request.form()
+        if field(form, "mark") not in (None, page_mark(session_id)):
+            return self.trouble(request, 409, "other_session")
         incoming = _incoming(form)
         if incoming is None:
             return self.trouble(request, 422, "not_understood")
+        at = self._frames.clock()
         try:
-            reply = await self._interview.take(session_id, incoming, self._clock())
+            reply = await self._interview.take(session_id, incoming, at)
         except UnknownChoiceError:
             return RedirectResponse(f"/?{ANSWERED}#now", 303)
         return self._after(request, session_id, incoming, reply)
@@ -130,7 +136,7 @@ class PatientPages:
     async def ask_new(self, request: Request) -> Response:
         """Ask whether this browser should forget its conversation."""
         lang = self._lang(request, self._session(request))
-        return page("patient/new.html", **self._frame([lang]))
+        return self._frames.page("patient/new.html", [lang])
 
     async def forget(self, request: Request) -> Response:
         """Forget the conversation in this browser; the record stays."""
@@ -138,20 +144,30 @@ class PatientPages:
         self._cookie.drop(request, response)
         return response
 
+    async def download(self, request: Request) -> Response:
+        """Give what was said in a finished interview as a text to keep."""
+        session_id = self._session(request)
+        if session_id is None or self._standing(session_id).state != "done":
+            return self.trouble(request, 404, "not_found")
+        db, lang = self._interview.db, self._lang(request, session_id)
+        name = f"alodia-{number_of(db, session_id)}.txt"
+        return PlainTextResponse(
+            as_text(db, session_id, lang),
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
     def trouble(self, request: Request, status: int, kind: str) -> Response:
         """Return a fixed text in both languages, with the emergency numbers.
 
         Where even that page cannot be made, it is the copy made at the start.
         """
         try:
-            return self._trouble([preferred_lang(request), *LANGS], status, kind)
+            return self._frames.page_in_both(
+                request, "patient/trouble.html", status, trouble=kind
+            )
         except Exception as error:
             logger.error("page.trouble_failed", error=type(error).__name__)
             return HTMLResponse(self._last_resort, status)
-
-    def _trouble(self, langs: Sequence[Lang], status: int, kind: str) -> Response:
-        context = self._frame(langs)
-        return page("patient/trouble.html", status, trouble=kind, **context)
 
     def _after(
         self, request: Request, session_id: str, incoming: Incoming, reply: Reply
@@ -161,9 +177,16 @@ class PatientPages:
         unsent = Unsent(reply.messages, incoming) if not reply.seq else None
         return self._conversation(request, session_id, 503, unsent)
 
-    def _welcome(self, request: Request) -> Response:
-        return page(
-            "patient/welcome.html", **self._frame([preferred_lang(request), *LANGS])
+    def _welcome(
+        self,
+        request: Request,
+        status: int = 200,
+        *,
+        code: str | None = None,
+        is_unknown: bool = False,
+    ) -> Response:
+        return self._frames.page_in_both(
+            request, "patient/welcome.html", status, code=code, is_unknown=is_unknown
         )
 
     def _conversation(
@@ -174,41 +197,43 @@ class PatientPages:
         unsent: Unsent | None = None,
     ) -> Response:
         db, lang = self._interview.db, self._lang(request, session_id)
-        last = last_reply(db, session_id)
-        return page(
+        now = self._standing(session_id)
+        return self._frames.page(
             "patient/conversation.html",
+            [lang],
             status,
+            now=now,
+            mark=page_mark(session_id),
             turns=[_said(turn) for turn in turns(db, session_id)],
-            choices=last.choices if last else (),
-            state=last.state if last else "failed",
+            in_a_row=numbers_first(choice.text for choice in now.choices),
             advice=_advice(red_flags(db, session_id), lang),
-            number=_number(db, session_id),
+            is_alerted=self._is_alerted(session_id),
+            number=number_of(db, session_id),
+            code=resume_code(db, session_id) if now.state in WITH_CODE else None,
+            told=told(db, session_id, lang) if now.state == "done" else (),
             is_answered=ANSWERED in request.query_params,
             notice=unsent.notice if unsent else (),
             unsent=(unsent and unsent.incoming.text) or "",
             client_ids=_client_ids(unsent),
-            **self._frame([lang]),
         )
-
-    def _frame(self, langs: Sequence[Lang]) -> dict[str, Any]:
-        """Return what every page needs; it speaks `langs`, its own language first."""
-        spoken = [Spoken(lang, patient_texts(lang)) for lang in dict.fromkeys(langs)]
-        return {
-            "lang": spoken[0].lang,
-            "t": spoken[0].t,
-            "spoken": spoken,
-            "both": BOTH,
-            "numbers": emergency(self._settings.country),
-            "staffed": can_reach_team(
-                self._interview.db, self._settings, self._clock()
-            ),
-        }
 
     def _session(self, request: Request) -> str | None:
         session_id = self._cookie.read(request)
         if session_id is None or not has_session(self._interview.db, session_id):
             return None
         return session_id
+
+    def _standing(self, session_id: str) -> Standing:
+        settings, now = self._frames.settings, self._frames.clock()
+        return standing(self._interview.db, session_id, settings, now)
+
+    def _is_alerted(self, session_id: str) -> bool:
+        """Tell whether an alert reached somebody who was there to read it."""
+        settings = self._frames.settings
+        return any(
+            one.delivered and settings.is_staffed(one.at)
+            for one in alerts(self._interview.db, session_id)
+        )
 
     def _lang(self, request: Request, session_id: str | None) -> Lang:
         last = last_reply(self._interview.db, session_id) if session_id else None
@@ -217,7 +242,7 @@ class PatientPages:
 
 def _incoming(form: FormData) -> Incoming | None:
     """Return the message of a form, None where it holds none or more than one."""
-    client_id, choice, text = (_field(form, n) for n in ("client_id", "choice", "text"))
+    client_id, choice, text = (field(form, n) for n in ("client_id", "choice", "text"))
     if client_id is None or not CLIENT_ID.fullmatch(client_id):
         return None
     if (choice is None) == (text is None):
@@ -227,21 +252,10 @@ def _incoming(form: FormData) -> Incoming | None:
     return Incoming(client_id, text, choice)
 
 
-def _field(form: FormData, name: str) -> str | None:
-    value = form.get(name)
-    return value if isinstance(value, str) else None
-
-
 def _client_ids(unsent: Unsent | None) -> list[str]:
     """Return a new id for each form; a message given back keeps its own."""
     new = [secrets.token_urlsafe(12) for _ in range(FORMS_ON_PAGE)]
     return [*new[:-1], unsent.incoming.client_id] if unsent else new
-
-
-def _number(db: Database, session_id: str) -> int:
-    """Return the number by which the desk knows a session."""
-    sql = "SELECT number FROM sessions WHERE id = ?"
-    return int(db.execute(sql, [session_id]).fetchone()[0])
 
 
 def _said(turn: Turn) -> Said:

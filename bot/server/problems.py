@@ -14,6 +14,7 @@ DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
     408: f"The body did not arrive within {BODY_SECONDS} seconds.",
+    409: "The message is meant for another session than the cookie's.",
     413: f"The body is larger than {MAX_BODY} bytes.",
     415: "Send the body as 'application/json'.",
     500: "A step failed. Nothing is said about whether the message was kept: send it "

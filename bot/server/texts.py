@@ -45,6 +45,15 @@ class ControlTexts(Texts):
     delete: str
 
 
+class PaperPartTexts(Texts):
+    """The titles of the parts of the paper form."""
+
+    opening: str
+    pain: str
+    scores: str
+    care: str
+
+
 class PatientTexts(Texts):
     """What the patient's page says around the conversation."""
 
@@ -73,6 +82,38 @@ class PatientTexts(Texts):
     done: str
     refused: str
     stopped: str
+    alerted: str
+    more: str
+    progress: str
+    resume: str
+    resume_code: str
+    resume_yes: str
+    resume_refused: str
+    code: str
+    code_hint: str
+    paused: str
+    paused_about: str
+    left: str
+    left_about: str
+    withdrawn: str
+    withdrawn_about: str
+    closed: str
+    closed_about: str
+    refused_about: str
+    told: str
+    next_title: str
+    next: str
+    download: str
+    print: str
+    clinic_phone: str
+    paper: str
+    paper_title: str
+    paper_how: str
+    paper_who_reads: str
+    paper_date: str
+    paper_parts: PaperPartTexts
+    appointment_unknown: str
+    other_session: str
     number: str
     new_person: str
     new_person_question: str
@@ -94,13 +135,13 @@ class DeskTexts(Texts):
     conditions: dict[str, str]
     descriptors: dict[str, str]
     scores: dict[str, str]
-    red_flags: dict[str, str]
     regions: dict[str, str]
     sides: dict[str, str]
     values: dict[str, str]
     statuses: dict[str, str]
     sources: dict[str, str]
     states: dict[str, str]
+    channels: dict[str, str]
     levels: dict[str, str]
     screen: dict[str, str]
     flags: dict[str, str]

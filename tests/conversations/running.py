@@ -104,11 +104,13 @@ class Stage:
 class Performance:
     """One dialogue while it is played."""
 
-    def __init__(self, stage: Stage, script: Script, folder: Path) -> None:
+    def __init__(
+        self, stage: Stage, script: Script, folder: Path | None = None
+    ) -> None:
         needs_file = any(step.restarts for step in script.steps)
         self.stage = stage
         self.script = script
-        self.path = folder / "sessions.db" if needs_file else ":memory:"
+        self.path = folder / "sessions.db" if folder and needs_file else ":memory:"
         self.key = secrets.token_hex(32)
         self.at: datetime = script.at
         self.sent = 0
@@ -119,7 +121,13 @@ class Performance:
         self._open_log()
 
     async def run(self) -> Transcript:
-        """Play everything and return the transcript."""
+        """Play everything, close the log and return the transcript."""
+        transcript = await self.perform()
+        self.close()
+        return transcript
+
+    async def perform(self) -> Transcript:
+        """Play everything and return the transcript; the log stays open."""
         transcript = Transcript(self.script)
         await self.begin()
         transcript.greeting = self.greeting
@@ -132,7 +140,6 @@ class Performance:
             await self._play(part, self._do(step))
             part.checks += self._checks(step)
         self._finish(transcript)
-        self.close()
         return transcript
 
     def close(self) -> None:

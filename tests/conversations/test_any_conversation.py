@@ -63,7 +63,7 @@ class AnyConversation(RuleBasedStateMachine):
             steps=(),
             opening=opening,
         )
-        self.performance = Performance(self.stage, script, Path())
+        self.performance = Performance(self.stage, script)
         self._wait(self.performance.begin())
         self._wait(self._opens())
 

@@ -127,7 +127,7 @@ def test_the_language_can_be_switched_at_any_time(person):
 def test_every_form_has_its_own_new_client_id(person):
     first, second = person.client_ids(), person.client_ids()
 
-    assert len({*first, *second}) == len(first) + len(second) == 6
+    assert len({*first, *second}) == len(first) + len(second) == 8
 
 
 def test_a_form_sent_twice_is_one_message(person, client, log):

@@ -5,6 +5,8 @@
 const log = document.getElementById("log");
 const say = document.getElementById("say");
 const choices = document.getElementById("choices");
+const more = document.getElementById("more");
+const progress = document.querySelector(".progress");
 const field = document.getElementById("text");
 const status = document.getElementById("status");
 const lang = document.documentElement.lang;
@@ -14,6 +16,12 @@ let sending = false;
 let wait = 1000;
 let timer = 0;
 let returned = null;
+
+// What another person left in this tab is not sent, nor shown to this one.
+if (say && sessionStorage.getItem("mark") !== say.dataset.mark) {
+  sessionStorage.clear();
+  sessionStorage.setItem("mark", say.dataset.mark);
+}
 
 const outbox = {
   read: () => JSON.parse(sessionStorage.getItem("outbox") ?? "null"),
@@ -50,16 +58,38 @@ function addTurn(author, messages, turnLang) {
   return turn;
 }
 
+function button(className, { id, text }) {
+  const made = element("button", className, text);
+  made.name = "choice";
+  made.value = id;
+  return made;
+}
+
 function offer(list) {
   const fieldset = choices.querySelector("fieldset");
+  const scale = choices.querySelector(".scale");
   for (const old of fieldset.querySelectorAll("button")) old.remove();
-  for (const { id, text } of list) {
-    const button = element("button", "choice", text);
-    button.name = "choice";
-    button.value = id;
-    fieldset.append(button);
-  }
+  const other = list.findIndex(({ text }) => !/^\d+$/.test(text));
+  const numbers = other < 0 ? list.length : other;
+  const inRow = numbers >= 5 ? numbers : 0;
+  scale.append(...list.slice(0, inRow).map((one) => button("choice", one)));
+  scale.hidden = inRow === 0;
+  fieldset.append(...list.slice(inRow).map((one) => button("choice", one)));
   choices.hidden = list.length === 0;
+}
+
+function offerMore(list) {
+  const form = more.querySelector("form");
+  for (const old of form.querySelectorAll("button")) old.remove();
+  form.append(...list.map((one) => button("control", one)));
+  more.hidden = list.length === 0;
+  more.open = false;
+}
+
+function showProgress(come) {
+  if (!come || !progress) return;
+  const { place, count } = come;
+  progress.textContent = progress.dataset.text.replace("{place}", place).replace("{count}", count);
 }
 
 function setBusy(busy) {
@@ -99,6 +129,12 @@ function reload(place = "now") {
   location.reload();
 }
 
+// The cookie is of another session now: nothing of this one stays on the page.
+function leave() {
+  sessionStorage.clear();
+  reload();
+}
+
 function showOpenQuestion() {
   outbox.clear();
   location.replace("/?answered#now");
@@ -115,13 +151,15 @@ async function show(message, reply) {
     giveBack(message, say.dataset.unsaved);
     return;
   }
-  if (reply.state !== "failed" && (reply.lang !== lang || reply.state !== "open")) {
+  if (reply.state !== "failed" && (reply.lang !== lang || reply.state !== "open" || say.dataset.state !== "open")) {
     reload(reply.urgent.length ? "urgent" : "now");
     return;
   }
   addTurn("patient", [message.shownAs]);
   const turn = addTurn("bot", reply.messages, reply.lang);
   offer(reply.choices);
+  offerMore(reply.controls);
+  showProgress(reply.progress);
   status.textContent = "";
   wait = 1000;
   setBusy(false);
@@ -139,7 +177,7 @@ async function deliver(message) {
     answer = await fetch("/api/sessions/current/turns", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ client_id, text, choice }),
+      body: JSON.stringify({ client_id, text, choice, mark: say.dataset.mark }),
     });
     body = await answer.json();
   } catch {
@@ -147,7 +185,7 @@ async function deliver(message) {
     return;
   }
   if (Array.isArray(body.messages)) await show(message, body);
-  else if (answer.status === 404) reload();
+  else if (answer.status === 404 || answer.status === 409) leave();
   else if (answer.status === 422 && choice !== undefined) showOpenQuestion();
   else if (answer.status === 413) giveBack(message, say.dataset.tooLong);
   else if (answer.status >= 500) retryLater(message);
@@ -175,11 +213,13 @@ if (say) {
     if (field.value.trim()) send({ text: field.value }, field.value);
     else field.focus();
   });
-  choices.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const button = event.submitter;
-    send({ choice: button.value }, button.textContent);
-  });
+  for (const form of [choices, more.querySelector("form")]) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { value, textContent } = event.submitter;
+      send({ choice: value }, textContent);
+    });
+  }
   field.addEventListener("input", () => sessionStorage.setItem("draft", field.value));
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -198,6 +238,10 @@ if (say) {
     deliver({ ...left, isReplayed: true });
   }
 }
+// A page that the browser kept is of a session that may be gone: ask again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
 // What a page says once is not said again when it is loaded again.
 if (location.search) history.replaceState(null, "", `/${location.hash}`);
 // After a reload the browser keeps to the top; the place to read is named in the address.

@@ -1,0 +1,63 @@
+"""Going on with an interview by its code, also on another device."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actions.log_codes import session_of_code
+from bot.server.cookies import SessionCookie
+from bot.server.forms import address_of, field
+from bot.server.frames import Frames
+from bot.server.login_brake import LoginBrake
+from bot.server.standing import standing
+
+
+class ResumePages:
+    """Asks for a code; a wrong, an expired and a braked one get the same answer."""
+
+    def __init__(
+        self, frames: Frames, cookie: SessionCookie, brake: LoginBrake
+    ) -> None:
+        self._frames, self._cookie, self._brake = frames, cookie, brake
+
+    def routes(self) -> list[Route]:
+        """Return the addresses of the page and its form."""
+        return [
+            Route("/resume", self.ask, methods=["GET"]),
+            Route("/resume", self.resume, methods=["POST"]),
+        ]
+
+    async def ask(self, request: Request) -> Response:
+        """Ask for the code."""
+        return self._page(request, 200)
+
+    async def resume(self, request: Request) -> Response:
+        """Give this browser the session of a code."""
+        session_id = self._session_of(request, field(await request.form(), "code"))
+        if session_id is None:
+            return self._page(request, 404)
+        response = RedirectResponse("/#now", 303)
+        self._cookie.write(request, response, session_id)
+        return response
+
+    def _session_of(self, request: Request, code: str | None) -> str | None:
+        address, now = address_of(request), self._frames.clock()
+        if self._brake.must_wait(address, address, now):
+            return None
+        self._brake.failed(address, address, now)
+        session_id = session_of_code(self._frames.db, code or "")
+        if session_id is None or self._has_rested(session_id):
+            return None
+        self._brake.passed(address, address)
+        return session_id
+
+    def _has_rested(self, session_id: str) -> bool:
+        frames = self._frames
+        now = standing(frames.db, session_id, frames.settings, frames.clock())
+        return now.state == "closed"
+
+    def _page(self, request: Request, status: int) -> Response:
+        is_refused = status != 200
+        return self._frames.page_in_both(
+            request, "patient/resume.html", status, is_refused=is_refused
+        )
