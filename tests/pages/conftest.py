@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -11,6 +12,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
+from actions.session_log import Turn, append_turn
 from bot.server.accounts import create_user
 from bot.server.app import create_app
 
@@ -100,6 +102,18 @@ def pain_patient(patient) -> ApiPatient:
     """A Spanish-speaking patient who has passed the opening questions."""
     patient.taps("yes", "none", "none")
     return patient
+
+
+def only_session(log) -> str:
+    """Return the id of the session started last."""
+    sql = "SELECT id FROM sessions ORDER BY number DESC LIMIT 1"
+    return log.execute(sql).fetchone()[0]
+
+
+def bot_says(log, session_id: str, at: datetime, state: str = "open", **more) -> int:
+    """Log a turn of the bot, as the dialogue would have answered."""
+    turn = Turn("bot", at, "…", "es", messages=("…",), state=state)
+    return append_turn(log, session_id, replace(turn, **more))
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def smallest_by_force(
 
 
 @pytest.mark.parametrize("name", READ_BY)
-@settings(max_examples=10_000 if IS_SLOW else 40, deadline=None)
+@settings(max_examples=1_000 if IS_SLOW else 40, deadline=None)
 @given(data=st.data())
 def test_the_need_sets_are_those_that_brute_force_finds(name: str, data: st.DataObject):
     read = READ_BY[name]
