@@ -394,7 +394,7 @@ async def test_after_the_end_a_message_is_kept_and_still_scanned(pain_patient):
     urgent = await pain_patient.says("me quiero matar")
 
     assert kept.state == "done"
-    assert "nadie lo lee" in kept.messages[-1]
+    assert "nadie lo lea" in kept.messages[-1]
     assert urgent.state == "stopped"
     assert urgent.urgent != ()
 
