@@ -91,7 +91,7 @@ def _names_one(talk: Talk, question: Question) -> bool:
     if not question.more:
         return False
     if talk.message.choice is not None:
-        return talk.message.choice in question.choices
+        return talk.message.choice in question.choices.keys() - question.complete
     named = {mention["entity"] for mention in talk.message.mentions}
     listed = len(named & {*question.asks_about}) == 1 and question.decided_by == "any"
     return listed and talk.asking != "more" and question.is_decided(talk.record)

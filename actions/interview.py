@@ -27,7 +27,18 @@ def next_question(talk: Talk) -> str | None:
         contradiction = open_contradiction(talk)
         if contradiction:
             return contradiction
+    if _is_asked_on(talk):
+        return talk.requested
     return next((name for name in questions() if is_open(talk, name)), None)
+
+
+def _is_asked_on(talk: Talk) -> bool:
+    """Tell whether the open question is asked once more, in other words or for more."""
+    question = talk.question
+    again = talk.changed.get("asking", "first") != "first"
+    if question is None or not again or talk.get(talk.requested) is not None:
+        return False
+    return question.decisive or not talk.get("tired")
 
 
 def is_open(talk: Talk, name: str) -> bool:

@@ -27,6 +27,7 @@ class Question(BaseModel):
         together_with: The findings that are asked anew together with it.
         none: The findings that "none of these" denies.
         more: Whether "anything else?" follows a reply that names one of a list.
+        complete: The quick replies after which nothing else is asked.
         words: The finding that keeps the person's own words.
         number: The least and the greatest number that can be typed.
     """
@@ -43,6 +44,7 @@ class Question(BaseModel):
     together_with: tuple[str, ...] = Field(default=(), alias="with")
     none: tuple[str, ...] = ()
     more: bool = False
+    complete: tuple[str, ...] = ()
     words: str | None = None
     number: tuple[int, int] | None = None
 

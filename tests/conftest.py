@@ -43,6 +43,9 @@ def interview(dialogue, log, settings) -> Interview:
     return Interview(log, dialogue, settings)
 
 
+OPENING = ("self", "yes", "skip", "skip", "none", "none")
+
+
 class Patient:
     """Somebody who answers the interview, one message after another."""
 
@@ -68,6 +71,25 @@ class Patient:
             reply = await self._send(text=text)
         return reply
 
+    async def opens(self, lang: str = "es"):
+        """Answer the opening as somebody of full age without a warning sign."""
+        return await self.taps(f"language.{lang}", *OPENING)
+
+    async def reaches(self, slot: str):
+        """Answer "I don't know" until a question is asked; return that question."""
+        question = self._open_question()
+        while question.state == "open" and self._asked(question) != slot:
+            left = self.offered("dont_know")
+            await self.taps(left if left != "dont_know" else "skip")
+            question = self._open_question()
+        return question
+
+    def _open_question(self):
+        return session_log.last_reply(self.interview.db, self.session_id)
+
+    def _asked(self, question) -> str:
+        return question.choices[0].id.partition(":")[0]
+
     async def _send(self, **what: str):
         self.sent += 1
         incoming = Incoming(f"message-{self.sent}", **what)
@@ -81,8 +103,7 @@ async def patient(interview) -> Patient:
 
 @pytest.fixture
 async def pain_patient(patient) -> Patient:
-    """A Spanish-speaking patient who has passed the opening questions."""
-    await patient.taps(
-        "language.es", "self", "yes", "skip", "skip", "none", "none", "skip"
-    )
+    """A Spanish-speaking patient who would rather be asked about the pain."""
+    await patient.opens()
+    await patient.taps("skip")
     return patient

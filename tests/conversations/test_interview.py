@@ -6,7 +6,7 @@ import pytest
 
 from actions import session_log
 from bot.server.turn import Incoming, UnknownChoiceError
-from tests.conftest import Patient
+from tests.conftest import OPENING, Patient
 
 
 def findings(patient) -> dict:
@@ -35,12 +35,12 @@ def said_by_patient(patient) -> list[str]:
 async def test_the_first_message_chooses_the_language(patient, first, lang):
     reply = await patient.says(first)
 
-    assert (reply.lang, reply.topic) == (lang, "consent")
+    assert (reply.lang, reply.topic) == (lang, "who")
 
 
 async def test_what_the_first_message_says_about_the_pain_is_not_asked_again(patient):
     await patient.says("Hola, me duele la rodilla derecha desde hace dos años")
-    reply = await patient.taps("yes", "none", "none")
+    reply = await patient.taps(*OPENING, "skip")
 
     assert reply.topic == "distribution"
     assert findings(patient)["duration_months"]["low"] == 24
@@ -49,7 +49,7 @@ async def test_what_the_first_message_says_about_the_pain_is_not_asked_again(pat
 
 async def test_without_consent_nothing_is_asked_and_no_finding_is_stored(patient):
     await patient.says("me duele la espalda desde hace dos años")
-    reply = await patient.taps("no")
+    reply = await patient.taps("self", "no")
 
     assert reply.state == "refused"
     assert reply.choices == ()
@@ -62,16 +62,16 @@ async def test_without_consent_nothing_is_asked_and_no_finding_is_stored(patient
 async def test_a_question_left_open_stays_unknown_and_is_never_a_no(
     pain_patient, act, expected
 ):
-    reply = await pain_patient.taps(act, act, act, act)
+    reply = await pain_patient.taps(act, act, act, act, act)
 
-    assert reply.topic == "read_back"
-    for name in ("duration_months", "distribution", "hx_touch", "com_sleep"):
+    assert reply.topic == "body_system"
+    for name in ("duration_months", "pain_regions", "hx_touch", "com_sleep"):
         assert status(pain_patient, name) == expected
     assert "hx_touch" not in findings(pain_patient)
 
 
 async def test_a_safety_question_not_known_is_asked_once_more_and_then_left(patient):
-    await patient.taps("language.es", "yes")
+    await patient.taps("language.es", "self", "yes", "skip", "skip")
     again = await patient.taps("dont_know")
     after = await patient.taps("dont_know")
 
@@ -82,7 +82,7 @@ async def test_a_safety_question_not_known_is_asked_once_more_and_then_left(pati
 
 
 async def test_a_tap_is_followed_by_anything_else_until_there_is_nothing(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread")
+    await pain_patient.taps("over_5_years", "whole_body")
     more = await pain_patient.taps("touch", "cold")
     after = await pain_patient.taps("none")
 
@@ -93,7 +93,7 @@ async def test_a_tap_is_followed_by_anything_else_until_there_is_nothing(pain_pa
 
 
 async def test_words_that_name_one_symptom_are_followed_by_anything_else(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread")
+    await pain_patient.taps("over_5_years", "whole_body")
     more = await pain_patient.says("el frío me duele mucho")
     after = await pain_patient.says("y también que me toquen")
 
@@ -103,7 +103,7 @@ async def test_words_that_name_one_symptom_are_followed_by_anything_else(pain_pa
 
 
 async def test_words_that_name_several_symptoms_leave_the_others_unknown(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread")
+    await pain_patient.taps("over_5_years", "whole_body")
     reply = await pain_patient.says("el frío y el calor me duelen mucho")
 
     assert reply.topic == "comorbidity"
@@ -113,7 +113,7 @@ async def test_words_that_name_several_symptoms_leave_the_others_unknown(pain_pa
 
 async def test_a_place_already_named_is_asked_only_how_wide(patient):
     await patient.says("hola, me duele la espalda baja desde hace un año")
-    reply = await patient.taps("yes", "none", "none")
+    reply = await patient.taps(*OPENING, "skip")
 
     assert reply.topic == "distribution"
     assert "zona más grande" in reply.messages[-1]
@@ -121,7 +121,8 @@ async def test_a_place_already_named_is_asked_only_how_wide(patient):
 
 @pytest.mark.parametrize("given_up", [["skip"], ["=azul", "=verde"]])
 async def test_a_change_that_is_given_up_keeps_the_old_answer(pain_patient, given_up):
-    await pain_patient.taps("over_5_years", "widespread", "none", "none")
+    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
+    await pain_patient.reaches("read_back")
     await pain_patient.taps("change.duration")
     for answer in given_up:
         typed = answer.removeprefix("=")
@@ -131,7 +132,8 @@ async def test_a_change_that_is_given_up_keeps_the_old_answer(pain_patient, give
 
 
 async def test_a_changed_list_keeps_everything_that_is_tapped_anew(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "heat", "none", "none")
+    await pain_patient.taps("over_5_years", "whole_body", "heat", "none", "none")
+    await pain_patient.reaches("read_back_symptoms")
     await pain_patient.taps("change.hypersensitivity", "touch", "cold")
     reply = await pain_patient.taps("none")
 
@@ -142,8 +144,9 @@ async def test_a_changed_list_keeps_everything_that_is_tapped_anew(pain_patient)
 
 
 async def test_a_changed_place_keeps_its_regions_when_asked_how_wide(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "none", "none")
-    await pain_patient.taps("change.distribution")
+    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
+    await pain_patient.reaches("read_back")
+    await pain_patient.taps("change.regions")
     await pain_patient.says("la rodilla derecha")
     await pain_patient.taps("regional")
 
@@ -154,15 +157,17 @@ async def test_a_changed_place_keeps_its_regions_when_asked_how_wide(pain_patien
 async def test_a_question_left_to_the_nurse_can_still_be_denied_on_a_change(
     pain_patient,
 ):
-    await pain_patient.taps("over_5_years", "widespread")
+    await pain_patient.taps("over_5_years", "whole_body")
     await pain_patient.says("azul turquesa", "verde limón")
-    await pain_patient.taps("none", "change.hypersensitivity", "none")
+    await pain_patient.reaches("read_back_symptoms")
+    await pain_patient.taps("change.hypersensitivity", "none")
 
     assert findings(pain_patient)["hx_touch"] == "false"
 
 
 async def test_a_misunderstood_read_back_is_not_taken_as_confirmed(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "none", "none")
+    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
+    await pain_patient.reaches("read_back")
     await pain_patient.says("no")
     reply = await pain_patient.says("está mal")
 
@@ -170,7 +175,7 @@ async def test_a_misunderstood_read_back_is_not_taken_as_confirmed(pain_patient)
 
 
 async def test_bad_sleep_without_awakenings_never_becomes_a_no(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "none")
+    await pain_patient.taps("over_5_years", "whole_body", "none")
     await pain_patient.says("duermo mal")
     await pain_patient.says("nada más")
 
@@ -192,13 +197,14 @@ async def test_two_failed_tries_leave_the_question_to_the_nurse(pain_patient):
     first = await pain_patient.says("azul turquesa")
     second = await pain_patient.says("verde limón")
 
-    assert (first.topic, second.topic) == ("duration", "distribution")
+    assert (first.topic, second.topic) == ("duration", "regions")
     assert status(pain_patient, "duration_months") == "not_assessed"
     assert said_by_patient(pain_patient)[-2:] == ["azul turquesa", "verde limón"]
 
 
 async def test_a_topic_picked_in_the_read_back_is_asked_anew_and_replaced(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "touch", "none", "none")
+    await pain_patient.taps("over_5_years", "whole_body", "touch", "none", "none")
+    await pain_patient.reaches("read_back_symptoms")
     asked = await pain_patient.taps("change.hypersensitivity")
     read = await pain_patient.taps("none")
 
@@ -209,7 +215,8 @@ async def test_a_topic_picked_in_the_read_back_is_asked_anew_and_replaced(pain_p
 
 
 async def test_a_correction_in_words_is_read_back_again(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "none", "none")
+    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
+    await pain_patient.reaches("read_back")
     reply = await pain_patient.says("no, perdón, son ocho meses")
 
     assert reply.topic == "read_back"
@@ -314,7 +321,7 @@ async def test_sessions_at_once_never_see_each_other(interview, at):
 
     async def answer(session_id: str) -> None:
         patient = Patient(interview, session_id)
-        await patient.taps("yes", "none", "none")
+        await patient.taps(*OPENING)
         await patient.says(f"desde hace {years[session_id]} años")
 
     await asyncio.gather(*map(answer, ids))
@@ -330,7 +337,7 @@ async def test_a_choice_that_is_not_offered_is_refused_by_name(pain_patient):
 
 
 async def test_a_reply_to_an_earlier_question_is_never_taken_for_a_later_one(patient):
-    await patient.taps("language.es", "yes")
+    await patient.taps("language.es", "self", "yes", "skip", "skip")
     stale = patient.offered("none")
     await patient.taps("none")
 
@@ -341,7 +348,7 @@ async def test_a_reply_to_an_earlier_question_is_never_taken_for_a_later_one(pat
 
 
 async def test_a_guessed_intent_never_answers_a_warning_sign(patient):
-    await patient.taps("language.es", "yes")
+    await patient.taps("language.es", "self", "yes", "skip", "skip")
     reply = await patient.says("bla bla bla")
 
     assert reply.topic == "safety"
@@ -360,7 +367,7 @@ async def test_an_urgent_message_stops_the_interview_for_good(pain_patient):
 
 
 async def test_a_tapped_warning_sign_stops_the_interview(patient):
-    reply = await patient.taps("language.en", "yes", "chest")
+    reply = await patient.taps("language.en", "self", "yes", "skip", "skip", "chest")
 
     assert (reply.state, reply.urgent) == ("stopped", ("RF_CHEST",))
     assert "call the emergency number now" in reply.messages[0]
@@ -370,32 +377,31 @@ async def test_a_warning_sign_that_does_not_stop_is_answered_and_kept(
     patient, monkeypatch
 ):
     monkeypatch.setattr("bot.server.turn.stopping_levels", lambda: {"E1"})
-    await patient.taps("language.es", "yes", "none")
+    await patient.taps("language.es", "self", "yes", "skip", "skip", "none")
     reply = await patient.taps("cancer")
     after = await patient.taps("none")
 
     assert (reply.state, reply.urgent) == ("open", ("RF_MALIG",))
     assert "próximos días" in reply.messages[0]
-    assert after.topic == "duration"
+    assert after.topic == "story"
     assert findings(patient)["red_flags"]["RF_MALIG"] == "true"
     assert findings(patient)["red_flags"]["RF_VIOLENCE"] == "false"
 
 
 async def test_after_the_end_a_message_is_kept_and_still_scanned(pain_patient):
-    await pain_patient.taps("over_5_years", "widespread", "none", "none", "yes")
+    await pain_patient.reaches("nothing")
     kept = await pain_patient.says("se me olvidó decir que tomo pastillas")
     urgent = await pain_patient.says("me quiero matar")
 
     assert kept.state == "done"
-    assert "nadie lo lee" in kept.messages[-1]
+    assert "nadie lo lea" in kept.messages[-1]
     assert urgent.state == "stopped"
     assert urgent.urgent != ()
 
 
 async def test_no_reply_to_the_patient_names_a_grade(pain_patient):
-    await pain_patient.taps(
-        "over_5_years", "widespread", "touch", "none", "none", "yes"
-    )
+    await pain_patient.taps("over_5_years", "whole_body", "touch", "none", "none")
+    await pain_patient.reaches("nothing")
 
     turns = session_log.turns(pain_patient.interview.db, pain_patient.session_id)
     said = " ".join(turn.text for turn in turns if turn.author == "bot").lower()

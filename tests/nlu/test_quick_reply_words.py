@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actions.topics import topics
+from actions.questions import questions
 from bot.nlu.understand import understand
 from tests.unit.test_domain import RESPONSES, choices_of, slot_of
 
@@ -25,7 +25,7 @@ def titles(slots):
                 yield slot, choice, button["title"]
 
 
-STATED = [each for each in titles(PAIN) if topics()[each[0]].choices.get(each[1])]
+STATED = [each for each in titles(PAIN) if questions()[each[0]].choices.get(each[1])]
 DONE = [each for each in titles(PAIN) if each[1] in ACTS]
 
 
@@ -40,7 +40,7 @@ def test_the_words_of_a_reply_state_its_findings(each):
     found = understand(title, asked=slot, today=TODAY).findings
 
     said = {mention.name: mention.value for mention in found}
-    expected = topics()[slot].meaning(choice)
+    expected = questions()[slot].meaning(choice)
     if slot == "duration":
         low, high = said["duration_months"]["low"], said["duration_months"]["high"]
         meant = expected["duration_months"]

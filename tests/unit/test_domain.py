@@ -1,4 +1,4 @@
-"""The domain speaks both languages alike, and agrees with the topics and findings."""
+"""The domain speaks both languages alike and agrees with questions and findings."""
 
 import json
 from collections import Counter
@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from actions.read_back import wording
-from actions.topics import topics
+from actions.interview import CONDITIONS
+from actions.questions import questions, topic_of
+from actions.saying import wording
 from bot.server.safe_texts import texts
-from criteria.findings import REGIONS, known
+from criteria.findings import CONDITIONS as CONDITION_NAMES
+from criteria.findings import DESCRIPTORS, REGIONS, known
 
 ROOT = Path(__file__).parents[2]
 DOMAIN = [
@@ -22,6 +24,8 @@ RESPONSES = {
     for part in DOMAIN
     for name, variants in part.get("responses", {}).items()
 }
+RESTS = {"pause", "leave", "withdraw"}
+UNSKIPPABLE = {"language", "patient_name", *RESTS}
 QUESTIONS = sorted(set(RESPONSES) - {"utter_ask_language"})
 SLOTS = next(part["slots"] for part in DOMAIN if "slots" in part)
 FORM = next(part["forms"]["intake_form"] for part in DOMAIN if "forms" in part)
@@ -65,20 +69,35 @@ def test_no_variant_repeats_the_other_language(name):
     assert len(said) == len(set(said))
 
 
-@pytest.mark.parametrize("slot", [s for s in FORM["required_slots"] if s != "language"])
+@pytest.mark.parametrize("slot", sorted({*FORM["required_slots"]} - UNSKIPPABLE))
 def test_every_question_offers_dont_know_and_skip(slot):
     for variant in RESPONSES[f"utter_ask_{slot}"]:
         assert {"dont_know", "skip"} <= set(choices_of(variant))
 
 
-@pytest.mark.parametrize("slot", sorted(topics()))
+HIGHEST_BUTTON = 10
+LEFT = {"dont_know", "skip"}
+SAID_IN_CODE = {
+    "consent": {"yes", "no"},
+    "guardian": {"yes", "no"},
+    "side": {"left", "right", "both"},
+}
+
+
+@pytest.mark.parametrize("slot", sorted(questions()))
 def test_every_reply_that_means_something_is_offered(slot):
-    meanings = set(topics()[slot].choices) | (
-        {"none"} if topics()[slot].none else set()
-    )
+    question = questions()[slot]
+    low, high = question.number or (1, 0)
+    on_buttons = map(str, range(low, high + 1)) if high <= HIGHEST_BUTTON else ()
+    none = {"none"} if question.none else set()
+    meanings = {*question.choices, *on_buttons} | none | SAID_IN_CODE.get(slot, set())
 
     for variant in RESPONSES[f"utter_ask_{slot}"]:
-        assert set(choices_of(variant)) - {"dont_know", "skip"} == meanings
+        offered = set(choices_of(variant)) - LEFT
+        changes = {one for one in offered if one.startswith("change.") or one == "yes"}
+        anew = {"none"} if slot_of(variant, "asking") == "more" else set()
+        expected = changes if slot.startswith("read_back") else meanings | anew
+        assert offered == expected
 
 
 @pytest.mark.parametrize("slot", FORM["required_slots"])
@@ -87,13 +106,30 @@ def test_every_required_slot_can_be_asked(slot):
     assert f"utter_ask_{slot}" in RESPONSES
 
 
-@pytest.mark.parametrize("slot", sorted(topics()))
-def test_a_topic_has_every_wording_it_can_be_asked_with(slot):
+@pytest.mark.parametrize("slot", sorted(questions()))
+def test_a_question_has_every_wording_it_can_be_asked_with(slot):
     wordings = {slot_of(v, "asking") for v in RESPONSES[f"utter_ask_{slot}"]}
-    expected = {"first", "again"} | ({"more"} if topics()[slot].more else set())
+    question = questions()[slot]
+    if slot == "story":
+        expected = {"first", "another"}
+    elif question.takes_any_words and len(wordings) == 1:
+        expected = {None}
+    else:
+        expected = {"first", "again"} | ({"more"} if question.more else set())
 
     assert wordings - {"narrow"} == expected
     assert ("narrow" in wordings) == (slot == "distribution")
+
+
+@pytest.mark.parametrize("slot", sorted({*FORM["required_slots"]} - RESTS))
+def test_every_question_can_be_explained(slot):
+    assert f"utter_help_{slot}" in RESPONSES
+    assert f"utter_why_{topic_of(slot)}" in RESPONSES or slot == "clarify"
+
+
+@pytest.mark.parametrize("slot", sorted(questions()))
+def test_a_question_is_asked_under_a_condition_there_is(slot):
+    assert questions()[slot].asked in CONDITIONS
 
 
 def test_every_entity_is_a_finding_or_a_reply():
@@ -109,8 +145,10 @@ def test_the_fixed_texts_are_the_same_set_in_both_languages():
 
 def test_the_read_back_can_name_every_region_and_symptom():
     assert set(wording()["regions"]) == set(REGIONS)
-    asked = topics()["hypersensitivity"].asks_about + topics()["comorbidity"].asks_about
-    assert set(wording()["symptoms"]) == set(asked)
+    for slot in ("hypersensitivity", "comorbidity"):
+        assert set(questions()[slot].asks_about) <= set(wording()["symptoms"])
+    assert set(wording()["conditions"]) == set(CONDITION_NAMES)
+    assert set(wording()["descriptors"]) == set(DESCRIPTORS)
 
 
 @pytest.mark.parametrize(
