@@ -113,7 +113,7 @@ def _unknown_name(path: list[str], where: str) -> UnknownNameError:
 
 def _problem(error: ErrorDetails) -> str:
     message = error["msg"][0].lower() + error["msg"][1:]
-    if error["type"] in ("missing", "refused"):
+    if error["type"] == "refused":
         return message
     given = error["input"]
     hint = ""

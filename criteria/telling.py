@@ -6,7 +6,7 @@ from typing import Any, Literal
 from criteria.catalogue import catalogue
 from criteria.explaining import Explained, Explanation, Ground
 from criteria.scores import csi_counts
-from criteria.values import Csi, MonthRange, Status
+from criteria.values import Csi, MonthRange
 
 Lang = Literal["es", "en"]
 
@@ -53,7 +53,7 @@ class _Teller:
 
     def _ground(self, ground: Ground) -> str:
         label = self.words.findings[ground.finding][self.lang]
-        if ground.source is None or ground.status is not Status.ANSWERED:
+        if ground.source is None:
             status = self.words.statuses[ground.status][self.lang]
             return self._say("open_ground", label=label, status=status)
         said = (self._say("words", words=one.words) for one in ground.evidence)

@@ -105,8 +105,29 @@ def test_an_unknown_country_gives_every_number(
 
 
 def test_a_code_that_does_not_exist_suggests_the_nearest():
-    with pytest.raises(UnknownNameError, match="Did you mean 'RF_CHEST'"):
+    with pytest.raises(UnknownNameError) as code:
         red_flag("RF_CHST")
+    with pytest.raises(UnknownNameError) as level:
+        urgency_rank("URGENT")
+
+    assert str(code.value) == (
+        "red flag: there is no 'RF_CHST'. Did you mean 'RF_CHEST'?"
+    )
+    assert str(level.value) == "level: there is no 'URGENT'. Did you mean 'URG'?"
+
+
+def test_the_versions_of_a_day_are_those_that_answered_on_it():
+    early = rule_versions(date(2015, 1, 1))
+
+    assert "iasp_2021" not in early
+    assert early["csi"] == "2013.1"
+    assert early["red_flags"] == rule_versions()["red_flags"]
+    assert set(rule_versions()) - set(early) == {
+        "iasp_2021",
+        "figure_1",
+        "fm2016",
+        "screen",
+    }
 
 
 @pytest.mark.parametrize(
@@ -225,6 +246,32 @@ def test_a_code_that_does_not_exist_suggests_the_nearest():
             ["4_evoked_exam.when.any.2", "How a rule is written"],
         ),
         ("integrity.yaml", "nociceptive_main,", "nociceptive_mane,", ["chains"]),
+        (
+            "integrity.yaml",
+            "- [nociceptive_entirely, neuropathic_entirely]",
+            "- [nociceptive_entirely, neuropathic_entirly]",
+            ["never_together", "Did you mean 'neuropathic_entirely'?"],
+        ),
+        (
+            "integrity.yaml",
+            "finding: diffuse_nonsegmental",
+            "finding: diffuse_nonsegmentl",
+            ["defaults", "Did you mean 'diffuse_nonsegmental'?"],
+        ),
+        (
+            "integrity.yaml",
+            "finding: distribution, is",
+            "finding: distribuzion, is",
+            ["defaults", "Did you mean 'distribution'?"],
+        ),
+        ("integrity.yaml", "longer: {finding: d", "longer: {finding: u", ["longer"]),
+        ("integrity.yaml", "as_long: {finding: d", "as_long: {finding: u", ["as_long"]),
+        (
+            "integrity.yaml",
+            "scope_known: {finding: b",
+            "scope_known: {finding: n",
+            ["scope_known"],
+        ),
         ("regions.yaml", "face: [jaw]", "face: [jew]", ["touches.face.0"]),
         (
             "emergency.yaml",
@@ -245,7 +292,10 @@ def test_a_broken_rule_file_names_file_and_entry(
     with pytest.raises(CatalogueError) as caught:
         load(tmp_path)
 
-    assert str(caught.value).startswith(file)
+    where = str(caught.value)[len(file) :].partition(": ")[0]
+    assert str(caught.value).startswith(f"{file}, ")
+    assert caught.value.file == file
+    assert caught.value.entry == where.removeprefix(", ")
     assert "\n" not in str(caught.value)
     assert all(part in str(caught.value) for part in parts)
 

@@ -1,5 +1,6 @@
 """Every outcome says which criteria speak for and against it, and which are missing."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -237,6 +238,48 @@ def test_an_explanation_is_told_in_either_language(
 )
 def test_a_questionnaire_is_told_by_its_points(found: dict[str, Any], line: str):
     assert line in told(explanation(held(found), "cs2014_nijs"), "es")
+
+
+def test_every_ground_of_a_criterion_is_told_with_its_words():
+    record = (
+        Record()
+        .hear("hx_touch", "true", evidence=SAID)
+        .hear("hx_touch", "true", evidence=SAID.model_copy(update={"turn": 5}))
+        .hear("hx_cold", "true", evidence=SAID.model_copy(update={"words": "el frío"}))
+        .hear(
+            "hx_cold",
+            "true",
+            evidence=SAID.model_copy(update={"turn": 4, "words": "helado"}),
+        )
+    )
+    line = next(x for x in told(explanation(record), "en") if x.startswith("For: "))
+
+    assert line == (
+        "For: History of hypersensitivity in the painful region (Pain on light touch (history): yes, "
+        'said by the patient, "me quema"; Pain with cold (history): yes, said by the patient, '
+        '"el frío", "helado").'
+    )
+
+
+def test_a_range_with_every_part_is_told_as_months():
+    months = {"low": 4, "high": 6, "low_open": False, "high_open": True}
+
+    assert any("4 to 6 months" in line for line in told_of(months))
+
+
+def told_of(months: dict[str, Any]) -> tuple[str, ...]:
+    return told(explanation(held({"duration_months": months}, P)), "en")
+
+
+def test_a_criterion_without_findings_is_told_without_brackets():
+    one = explanation(Record()).missing[0].model_copy(update={"grounds": ()})
+    alone = explanation(Record()).model_copy(update={"missing": (one,)})
+
+    assert told(alone, "en")[1:] == (f"Missing (ask the patient): {one.text['en']}.",)
+
+
+def test_a_day_before_the_rules_leaves_nothing_to_examine():
+    assert checklist(classify({}, on=date(2010, 1, 1))) == ()
 
 
 def test_areas_and_scores_are_told_by_number():

@@ -67,6 +67,47 @@ def test_bad_input_says_what_and_where(obj: Any, text: str):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("obj", "line"),
+    [
+        (
+            {"problems": [{}], "sss": {"fatige": 1}},
+            "sss: there is no 'fatige'. Did you mean 'fatigue'?",
+        ),
+        (
+            [{"sss": {"fatige": 1}}],
+            "[0].sss: there is no 'fatige'. Did you mean 'fatigue'?",
+        ),
+        (
+            {"csi": {"answered_sum": 44}},
+            "csi: give 'answered_sum' and 'missing', or 25 'items'",
+        ),
+        (
+            {"hx_touch": True},
+            "hx_touch: input should be 'true', 'false' or 'unknown', not True.",
+        ),
+        (
+            {"distribution": "regionnal"},
+            "distribution: input should be 'discrete', 'regional', 'multifocal', "
+            "'widespread' or 'unknown', not 'regionnal'. Did you mean 'regional'?",
+        ),
+        (
+            {"nrs_now": "x" * 59},
+            "nrs_now: input should be a valid number, not '" + "x" * 56 + "....",
+        ),
+        (
+            {"nrs_now": "x" * 58},
+            "nrs_now: input should be a valid number, not '" + "x" * 58 + "'.",
+        ),
+    ],
+)
+def test_bad_input_is_told_in_these_words(obj: Any, line: str):
+    with pytest.raises(CriteriaError) as caught:
+        classify_all(obj)
+
+    assert str(caught.value) == line
+
+
 def test_an_error_in_a_list_names_the_object():
     with pytest.raises(CriteriaError, match=r"\[1\]\.hx_touch: "):
         classify_all([{}, {"hx_touch": "maybe"}])

@@ -296,3 +296,29 @@ def test_what_cannot_be_heard_is_an_error_in_one_line(
 def test_only_three_statuses_leave_a_question_open():
     with pytest.raises(BadValueError, match="answered"):
         Record().mark("hx_touch", Status.ANSWERED)
+
+
+def test_an_answer_is_reopened_only_if_a_patient_gave_it():
+    asked = heard(("hx_touch", "true", P), ("hx_cold", "true", C)).mark(
+        "hx_heat", Status.DECLINED
+    )
+
+    reopened = asked.reopen("hx_touch").reopen("hx_cold").reopen("hx_heat")
+
+    assert reopened.findings() == {"hx_cold": "true"}
+    assert reopened.get("hx_touch").status is Status.NOT_ASKED
+    assert reopened.get("hx_heat").status is Status.NOT_ASKED
+    assert Record().reopen("hx_touch") == Record()
+
+
+def test_an_error_says_of_which_finding_it_speaks():
+    with pytest.raises(OwnerError) as owner:
+        Record().hear("exam_heat", "true")
+    with pytest.raises(UnknownNameError, match=r"^record: there is no") as unknown:
+        Record().hear("exam_heta", "true", source=C)
+    with pytest.raises(BadValueError) as bad:
+        Record().mark("hx_touch", Status.CONFLICT)
+
+    assert owner.value.name == "exam_heat"
+    assert (unknown.value.where, unknown.value.name) == ("record", "exam_heta")
+    assert bad.value.where == "hx_touch"

@@ -84,6 +84,9 @@ def test_a_part_that_does_not_hurt_leaves_what_is_left(
         (["shoulder:both", "hip:both"], "widespread"),
         (["hemibody:left", "foot:right"], None),
         (["hemibody:left", "neck"], None),
+        (["chest", "shoulder:both", "arm:left"], None),
+        (["chest", "shoulder:both", "arm:right"], None),
+        (["chest", "shoulder:both", "arm:both"], None),
     ],
 )
 def test_a_distribution_is_suggested_from_the_regions(
