@@ -6,7 +6,13 @@ from actions.asides import RESTS
 from actions.birth_dates import age_on, birth_date_in
 from actions.contradictions import QUESTION as CLARIFY
 from actions.contradictions import answer_contradiction
-from actions.hearing import Message, hear_none, painful_regions, unsided
+from actions.hearing import (
+    ANSWER_FOR_ANOTHER,
+    Message,
+    hear_none,
+    painful_regions,
+    unsided,
+)
 from actions.patients import of_person, of_problem
 from actions.questions import Question, questions
 from actions.sides import SIDES, side_in
@@ -15,7 +21,6 @@ from criteria.record import Record, Status
 
 FOLLOW_UPS = ("more", "narrow")
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"), ("stop", "skip"))
-CARERS = ("carer", "interpreter")
 
 
 def answer(talk: Talk) -> None:
@@ -42,6 +47,8 @@ def record_to_fill(talk: Talk) -> Record:
 
 def try_again(talk: Talk, name: str) -> None:
     """Ask once in other words; after that leave the question to the nurse."""
+    if talk.message.intent == "out_of_scope":
+        talk.say("utter_out_of_scope")
     if talk.is_changing:
         talk.record = Record.model_validate(talk.slots.get("findings") or {})
     if talk.asking == "first" or name.startswith("read_back"):
@@ -62,8 +69,16 @@ def _answer_question(talk: Talk, name: str, question: Question) -> None:
         _ask_more(talk, name, question)
     elif _is_settled(talk, question):
         talk.settle(name, "answered")
+        _acknowledge(talk, question)
     else:
         _ask_differently(talk, name)
+
+
+def _acknowledge(talk: Talk, question: Question) -> None:
+    """Say that words are kept which were asked for and in which nothing was found."""
+    typed = talk.message.choice is None
+    if typed and question.takes_any_words and not talk.message.mentions:
+        talk.say("utter_noted")
 
 
 def _is_settled(talk: Talk, question: Question) -> bool:
@@ -184,7 +199,7 @@ def _take_guardian(talk: Talk) -> None:
 
 def _take_who(talk: Talk) -> None:
     _answer_question(talk, "who", questions()["who"])
-    if talk.record.get("respondent").value in CARERS:
+    if talk.record.get("respondent").value in ANSWER_FOR_ANOTHER:
         talk.say("utter_carer")
 
 

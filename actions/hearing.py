@@ -17,6 +17,7 @@ PAIRED = frozenset(
     | {"hip", "thigh", "knee", "lower_leg", "leg", "ankle", "foot"}
 )
 SURE = 0.95
+ANSWER_FOR_ANOTHER = ("carer", "interpreter")
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
 RETOLD = ("duration_months", "distribution")
 
@@ -102,8 +103,9 @@ def last_message(tracker: Tracker) -> Message:
 def hear(record: Record, message: Message) -> Record:
     """Add to the record what the message states, whatever was asked."""
     record = _hear_raised(record, message)
+    for_another = record.get("respondent").value in ANSWER_FOR_ANOTHER
     for mention in message.mentions:
-        if mention.get("whose") != "other":
+        if for_another or mention.get("whose") != "other":
             record = _hear_mention(record, message, mention)
     for hint in message.hints:
         record = record.mark(hint, Status.NOT_ASSESSED)

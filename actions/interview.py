@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from actions.contradictions import open_contradiction
-from actions.hearing import painful_regions, unsided
+from actions.hearing import ANSWER_FOR_ANOTHER, painful_regions, unsided
 from actions.questions import is_answered, questions
 from actions.talk import Talk
 from criteria.evaluator import classify
@@ -82,7 +82,7 @@ def _is_birth_unknown(talk: Talk) -> bool:
 
 def _is_minor_alone(talk: Talk) -> bool:
     age = talk.record.get("age_years").value
-    alone = talk.record.get("respondent").value not in ("carer", "interpreter")
+    alone = talk.record.get("respondent").value not in ANSWER_FOR_ANOTHER
     return isinstance(age, int) and age < ADULT_YEARS and alone
 
 

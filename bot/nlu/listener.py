@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.nlu.flags import Meaning, patterns
@@ -62,14 +62,22 @@ class Heard:
         return self.denied or not self.negated
 
 
-def listen(text: str) -> tuple[Raised, ...]:
+def listen(text: str, *, for_another: bool = False) -> tuple[Raised, ...]:
     """Return the red flags that a message plainly states, each code once.
 
     Never raises: where the message cannot be read, one Raised with FAILED says so.
+
+    Args:
+        text: The message.
+        for_another: Whether somebody answers for the patient, so that what is said of
+            another person counts too.
     """
     try:
         message = read(text)
-        return tuple(_raised(message, heard) for heard in hear(message) if heard.stated)
+        all_heard = hear(message)
+        if for_another:
+            all_heard = tuple(replace(heard, whose="patient") for heard in all_heard)
+        return tuple(_raised(message, heard) for heard in all_heard if heard.stated)
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")
         return (Raised(FAILED, 0, len(text), text),)

@@ -86,17 +86,18 @@ def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
     )
 
 
-def flags_in(turn: Turn) -> list[RaisedFlag]:
+def flags_in(turn: Turn, *, for_another: bool = False) -> list[RaisedFlag]:
     """Return the red flags that a message states, each with its highest level.
 
     A quick reply's title names alternatives, so its meaning counts, not its words.
+    `for_another` says that a carer or an interpreter answers.
     """
     if turn.choice is not None:
         codes = flags_of_choice(turn.choice)
         return [RaisedFlag(code, red_flag(code).level, turn.text) for code in codes]
     return [
         RaisedFlag(heard.code, red_flag(heard.code).level, heard.words, heard.start)
-        for heard in listen(turn.text)
+        for heard in listen(turn.text, for_another=for_another)
         if heard.code != FAILED
     ]
 

@@ -16,6 +16,7 @@ import structlog
 from sqlite_utils import Database
 
 from actions import session_log
+from actions.hearing import ANSWER_FOR_ANOTHER
 from actions.log_codes import resume_code
 from actions.log_identity import Identity, append_identity, identity
 from actions.patients import of_person
@@ -150,12 +151,18 @@ class Interview:
             return Heard(session_id, earlier, question, flags)
         turn = turn_from(incoming, question, at)
         known = {flag.code for flag in flags}
-        raised = [flag for flag in flags_in(turn) if flag.code not in known]
+        heard = flags_in(turn, for_another=self._is_for_another(session_id))
+        raised = [flag for flag in heard if flag.code not in known]
         with self.db.atomic():
             seq = session_log.append_turn(self.db, session_id, turn)
             session_log.append_red_flags(self.db, session_id, seq, raised)
         new = (replace(flag, seq=seq) for flag in raised)
         return Heard(session_id, replace(turn, seq=seq), question, (*flags, *new))
+
+    def _is_for_another(self, session_id: str) -> bool:
+        """Tell whether somebody answers for the patient."""
+        respondent = session_log.record(self.db, session_id).get("respondent")
+        return respondent.value in ANSWER_FOR_ANOTHER
 
     async def _answer(self, heard: Heard, at: datetime) -> Reply:
         if heard.is_stopped:
