@@ -10,6 +10,7 @@ from criteria.findings import Kind, fact
 
 FILE = Path(__file__).with_name("read_back.yml")
 WHOLE_WITHIN = 0.02
+NARROW = 0.35
 
 
 @cache
@@ -48,14 +49,17 @@ def say_duration(months: Any, lang: str) -> str:
     >>> say_duration({"low": 3, "high": None, "low_open": True}, "es")
     'más de 3 meses'
     >>> say_duration({"low": 20.4, "high": 27.6}, "es")
-    'entre 1.7 y 2.3 años'
+    'unos 2 años'
     """
     low, high = (
         (months["low"], months["high"])
         if isinstance(months, dict)
         else (months, months)
     )
-    pattern = wording()["bounds"][_bound(low, high)][lang]
+    bound = _bound(low, high)
+    if bound == "about":
+        low = high = round((low + high) / 2) or low
+    pattern = wording()["bounds"][bound][lang]
     ends = [end for end in (low, high) if end]
     size, (one, several) = _unit(ends, lang)
     said = [_number(end / size) for end in ends]
@@ -99,7 +103,10 @@ def _bound(low: float, high: float | None) -> str:
         return "more"
     if low == 0:
         return "less"
-    return "exact" if low == high else "between"
+    if low == high:
+        return "exact"
+    is_narrow = high - low <= NARROW * (low + high) / 2
+    return "about" if is_narrow and low >= 1 else "between"
 
 
 def _unit(ends: list[float], lang: str) -> tuple[float, list[str]]:
