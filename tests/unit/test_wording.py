@@ -1,6 +1,8 @@
 """Every text a patient reads is easy, and says nothing that it must not."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
+from bot.nlu.understand import understand
 from bot.server.texts import TextsError, load_texts
 from bot.syllables import syllables
 from bot.wording import (
@@ -26,6 +29,10 @@ LANGS = ("es", "en")
 EASY = 80
 FAIRLY_EASY = 70
 PASSAGE_WORDS = 25
+
+
+TO_TAP = re.compile(r"(?:toque|tap|en|under) [«“]([^»”]+)[»”]")
+TO_WRITE = re.compile(r"(?:escriba|write) [«“]([^»”]+)[»”]")
 
 
 class Said(NamedTuple):
@@ -120,6 +127,8 @@ def glossary() -> Iterator[Said]:
 
 
 SPOKEN = list(spoken())
+TITLES = list(titles())
+READ_BACK = list(read_back())
 SHORT_LINES = {
     "advice": list(advice()),
     "pages": list(pages()),
@@ -162,12 +171,30 @@ def test_short_lines_are_easy_taken_together(place, lang):
     assert too_hard(place, "\n".join(lines), lang, least) == []
 
 
+@pytest.mark.parametrize("said", [s for s in SPOKEN if TO_TAP.search(s.text)], ids=ids)
+def test_what_a_text_says_to_tap_is_there_to_be_tapped(said):
+    slot = said.name.split()[0].removeprefix("utter_ask_").removeprefix("utter_help_")
+    there = [t for t in TITLES if t.name.split(":")[0] == f"utter_ask_{slot}"]
+    there += [page for page in SHORT_LINES["pages"] if page.lang == said.lang]
+
+    for named in TO_TAP.findall(said.text):
+        assert any(named in each.text for each in there), named
+
+
+@pytest.mark.parametrize(
+    "said", [s for s in SPOKEN if TO_WRITE.search(s.text)], ids=ids
+)
+def test_what_a_text_says_to_write_is_understood(said):
+    for words in TO_WRITE.findall(said.text):
+        assert understand(words, today=date(2026, 11, 22)).act, words
+
+
 @pytest.mark.parametrize("place", ["domain", "titles", "read_back", *SHORT_LINES])
 def test_no_text_says_what_no_patient_may_be_told(place):
     places = SHORT_LINES | {
         "domain": SPOKEN,
-        "titles": list(titles()),
-        "read_back": list(read_back()),
+        "titles": TITLES,
+        "read_back": READ_BACK,
     }
 
     assert [found for said in places[place] for found in breaches(*ordered(said))] == []
@@ -178,7 +205,7 @@ def ordered(said: Said) -> tuple[str, str, str]:
 
 
 def test_the_lint_reads_every_place_with_texts_for_patients_in_both_languages():
-    for places in (SPOKEN, list(titles()), list(read_back()), *SHORT_LINES.values()):
+    for places in (SPOKEN, TITLES, READ_BACK, *SHORT_LINES.values()):
         langs = [said.lang for said in places]
         assert abs(langs.count("es") - langs.count("en")) <= len(langs) // 10
         assert len(langs) > 10
