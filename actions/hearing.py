@@ -6,8 +6,8 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from actions.numbers import number_in
 from actions.questions import Question, is_answered, questions
+from actions.typed_numbers import number_in
 from criteria.record import Evidence, Record, Status
 from criteria.regions import suggest_distribution
 

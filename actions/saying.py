@@ -58,7 +58,7 @@ def say_duration(months: Any, lang: str) -> str:
     )
     bound = _bound(low, high)
     if bound == "about":
-        low = high = round((low + high) / 2) or low
+        low = high = _rounded((low + high) / 2)
     pattern = wording()["bounds"][bound][lang]
     ends = [end for end in (low, high) if end]
     size, (one, several) = _unit(ends, lang)
@@ -107,6 +107,12 @@ def _bound(low: float, high: float | None) -> str:
         return "exact"
     is_narrow = high - low <= NARROW * (low + high) / 2
     return "about" if is_narrow and low >= 1 else "between"
+
+
+def _rounded(months: float) -> int:
+    """Return about as many months: whole years from two years on."""
+    unit = 12 if months >= 24 else 1
+    return round(months / unit) * unit
 
 
 def _unit(ends: list[float], lang: str) -> tuple[float, list[str]]:
