@@ -36,7 +36,8 @@ def differences(expected: Any, found: Any, where: str = "") -> list[str]:
 def test_case(case: dict[str, Any]):
     outcomes = classify(case["findings"], on=case.get("on"))
 
-    assert differences(case["expect"], outcomes) == []
+    differing = differences(case["expect"], outcomes)
+    assert not differing, "\n".join(differing)
     assert [name for name in case.get("absent", ()) if name in outcomes] == []
 
 
@@ -45,7 +46,8 @@ def test_every_case_names_its_table_row_and_expects_something():
 
 
 def test_no_rule_band_table_row_or_red_flag_lacks_a_case_on_either_side():
-    assert lacking(CASES) == []
+    missing = lacking(CASES)
+    assert not missing, "\n".join(["no case shows", *missing])
 
 
 @pytest.mark.parametrize("code", [flag.code for flag in red_flags()])

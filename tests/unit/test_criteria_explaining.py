@@ -255,8 +255,9 @@ def test_every_ground_of_a_criterion_is_told_with_its_words():
     line = next(x for x in told(explanation(record), "en") if x.startswith("For: "))
 
     assert line == (
-        "For: History of hypersensitivity in the painful region (Pain on light touch (history): yes, "
-        'said by the patient, "me quema"; Pain with cold (history): yes, said by the patient, '
+        "For: History of hypersensitivity in the painful region "
+        "(Pain on light touch (history): yes, said by the patient, "
+        '"me quema"; Pain with cold (history): yes, said by the patient, '
         '"el frío", "helado").'
     )
 
