@@ -8,16 +8,34 @@ from hypothesis import HealthCheck, settings
 
 READ_ONCE = {"catalogue"}
 BUILDING = {"files", "findings", "values"}
-"""Modules whose functions run while the package is imported."""
+"""Modules whose functions run while the package is imported, before any test."""
+
+MEETING_THEM = [
+    "tests/unit/test_criteria_documents.py",
+    "tests/unit/test_criteria_reading.py",
+    "tests/unit/test_criteria_record.py",
+    "tests/unit/test_cases.py",
+]
 
 
-def pytest_configure() -> None:
-    """Import the package anew where a mutant could act while it is imported."""
+def is_built_by_mutant() -> bool:
     mutated = os.environ.get("MUTANT_UNDER_TEST", "").split(".")
-    if mutated[0] == "criteria" and mutated[1] in BUILDING:
+    return mutated[0] == "criteria" and mutated[1] in BUILDING
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Import the package anew where a mutant could act while it is imported."""
+    if is_built_by_mutant():
+        config.args[:] = MEETING_THEM
         for name in list(sys.modules):
             if name.partition(".")[0] in ("criteria", "tests"):
                 del sys.modules[name]
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Call it a failure, not an interruption, when the package cannot be imported."""
+    if is_built_by_mutant() and exitstatus == pytest.ExitCode.INTERRUPTED:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_collection_finish() -> None:

@@ -1,5 +1,6 @@
 """The properties that clinical.md asks of the rules, numbered as there."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import product
 from typing import Any
@@ -86,6 +87,64 @@ def test_3_the_interval_is_the_lowest_and_highest_of_every_completion(name: str)
         found = ladder(name, truths)
 
         assert (found.floor, found.ceiling) == (min(grades), max(grades)), truths
+
+
+MONTHS_2014: dict[Any, tuple[float, ...]] = {
+    1: (1,),
+    3: (3,),
+    4: (4,),
+    None: (1, 3, 4),
+}
+CSI_2014: dict[Any, tuple[int, ...]] = {
+    (39, 0): (39,),
+    (40, 0): (40,),
+    (36, 1): (36, 40),
+    (35, 1): (35, 39),
+    (40, 2): (40, 48),
+    None: (0, 100),
+}
+SIDES_2014: dict[Any, tuple[bool, ...]] = {
+    "true": (True,),
+    "false": (False,),
+    None: (True, False),
+}
+
+
+def seed_2014(months: float, csi: int, *signs: bool) -> bool:
+    """The 2014 criteria as Table 1 of the seed paper has them: CSI is optional."""
+    neuropathic_main, disproportionate, diffuse = signs
+    return months > 3 and not neuropathic_main and disproportionate and diffuse
+
+
+def nijs_2014(months: float, csi: int, *signs: bool) -> bool:
+    """The 2014 criteria as Nijs has them: a high CSI is another way in."""
+    neuropathic_main, disproportionate, diffuse = signs
+    excluded = months <= 3 or neuropathic_main or not disproportionate
+    return not excluded and (diffuse or csi >= 40)
+
+
+@pytest.mark.parametrize(
+    ("name", "by_the_paper"), [("cs2014_seed", seed_2014), ("cs2014_nijs", nijs_2014)]
+)
+def test_3_the_criteria_of_2014_are_exact_over_every_completion(
+    name: str, by_the_paper: Callable[..., bool]
+):
+    signs = ("neuropathic_main", "disproportionate", "diffuse_nonsegmental")
+    for months, csi, *sides in product(MONTHS_2014, CSI_2014, *[SIDES_2014] * 3):
+        found = {n: side for n, side in zip(signs, sides, strict=True) if side}
+        if months is not None:
+            found |= {"duration_months": months, "duration_precision": "exact"}
+        if csi is not None:
+            found["csi"] = {"answered_sum": csi[0], "missing": csi[1]}
+        every = product(
+            MONTHS_2014[months], CSI_2014[csi], *(SIDES_2014[side] for side in sides)
+        )
+        met = {by_the_paper(*one) for one in every}
+        code = (
+            "INDETERMINATE" if len(met) > 1 else "MET" if met == {True} else "NOT_MET"
+        )
+
+        assert classify(found)[name]["outcome"] == code, found
 
 
 def test_3_a_criterion_is_needed_exactly_when_a_completion_turns_on_it():
