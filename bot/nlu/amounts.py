@@ -51,7 +51,9 @@ class Amount:
 
 
 def hedge(amount: Amount) -> Amount:
-    """Widen by 15 %, at least half a month."""
+    """Widen by 15 %, at least half a month; what is hedged already stays as it is."""
+    if amount.hedged:
+        return amount
     low = amount.low - max(amount.low * _HEDGE, _LEAST_HEDGE)
     high = amount.high
     if high is not None:

@@ -31,6 +31,7 @@ class Dates:
         return (
             self._numeric(start, day_first=day_first)
             or self._weekday(start)
+            or self._on_day(start)
             or self._named(self._past_day(start))
         )
 
@@ -93,6 +94,28 @@ class Dates:
             return None
         months = calendar.since_weekday(int(found[0]), self._today)
         return months, self._past("date_filler", found[1])
+
+    def _on_day(self, position: int) -> Dated | None:
+        """Read "28 de julio", "12 August this year", "July 28th 2024" as that day."""
+        month = self._reader.after("month", position)
+        place = month[1] if month else position
+        if not self._is_number(place) or len(self._words[place]) > 2:
+            return None
+        day, after = int(self._words[place]), self._past("date_filler", place + 1)
+        month = month or self._reader.after("month", after)
+        if month is None:
+            return None
+        end = max(month[1], place + 1)
+        year = self._year(self._past("date_filler", end)) or (None, end)
+        found = self._latest(day, int(month[0]), year[0])
+        return (calendar.since(found, found, self._today), year[1]) if found else None
+
+    def _latest(self, day: int, month: int, year: int | None) -> date | None:
+        """Return the day in a year, or in the last year that is not in the future."""
+        if year:
+            return self._day(year, month, day)
+        this = self._today.year
+        return self._day(this, month, day) or self._day(this - 1, month, day)
 
     def _named(self, position: int) -> Dated | None:
         month = self._reader.after("month", position)

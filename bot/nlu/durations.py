@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ _CLAUSE_ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
 _JOINTS = frozenset({"y", "and"})
 _ASKED = frozenset({"duration", "read_back", "story"})
 _WINDOW = 5
+_SINCE_THEN = 16
+_TO_DATE = 6
 _OLDEST = 110
 
 
@@ -68,14 +71,29 @@ class Durations:
             key=lambda amount: amount.first,
         ):
             if self._stance.owner(amount.first + 1) == "patient":
-                yield Stated(amount, self._score(amount, asked))
+                since = self._has_lasted_since(amount)
+                yield Stated(amount, 3 if since else self._score(amount, asked))
+
+    def _has_lasted_since(self, amount: Amount) -> bool:
+        """Tell whether the pain is said to date from it: "... and ever since"."""
+        end = min(len(self._text.words), amount.last + _SINCE_THEN)
+        said = any(
+            self._reader.after("since_then", place) for place in range(amount.last, end)
+        )
+        is_ago = amount.unit == "since" or self._is_anchored(amount)
+        return said and is_ago and self._text.sentences[amount.first] in self._hurting
+
+    @cached_property
+    def _hurting(self) -> set[int]:
+        """The numbers of the sentences on pain, and of those just before them."""
+        return self._painful | {number - 1 for number in self._painful}
 
     def _unitless(self, amounts: list[Amount]) -> Iterator[Amount]:
         """Read "for 20 years, and my back hurts for 2" with the unit said before."""
         for one, following in pairwise([*amounts, None]):
             end = following.first if following else len(self._text.words)
             for position in range(one.last, end):
-                number = self._lone_number(position)
+                number = self._lone_number(position) or self._mended(position)
                 if number and one.unit in MONTHS:
                     months = number[0] * MONTHS[one.unit]
                     yield Amount(months, months, position, number[1], one.unit)
@@ -89,6 +107,12 @@ class Durations:
         clause = self._clause(position)
         ends = not rest or rest[0] in _CLAUSE_ENDS
         return number if ends and not self._topics.pains.isdisjoint(clause) else None
+
+    def _mended(self, position: int) -> tuple[float, int] | None:
+        """Return a number that corrects the one before: "three months, well four"."""
+        is_corrected = self._reader.before("correction", position)
+        number = self._reader.number(position) if is_corrected else None
+        return number if number and not self._reader.after("unit", number[1]) else None
 
     def _clause(self, position: int) -> range:
         """Return the places of the words of the clause around a position."""
@@ -110,20 +134,32 @@ class Durations:
         """Return 0 for a duration of anything else, more the surer it is the pain."""
         if self._is_of_something_else(amount) or self._is_of_an_illness(amount):
             return 0
+        if self._is_vague(amount) and not self._is_on_pain(amount, asked):
+            return 0
         if self._is_anchored(amount):
             return 0 if self._is_of_an_inability(amount.first, asked) else 3
         if self._text.sentences[amount.first] in self._painful:
             return 2
         length = amount.last - amount.first
-        alone = length * 2 >= len(self._text.words)
+        start, end = self._text.bounds[amount.first]
+        alone = length * 2 >= (end - start if start == 0 else len(self._text.words))
         bare = amount.hedged and amount.high is None
         return int((asked in _ASKED or alone) and not bare)
+
+    def _is_vague(self, amount: Amount) -> bool:
+        return amount.high is None and (amount.hedged or amount.unit == "since")
+
+    def _is_on_pain(self, amount: Amount, asked: str | None) -> bool:
+        clause = self._clause(amount.first)
+        alone = self._text.bounds[amount.first][1] - amount.last <= 1
+        return asked in _ASKED or alone or not self._topics.pains.isdisjoint(clause)
 
     def _is_of_something_else(self, amount: Amount) -> bool:
         reader = self._reader
         after = reader.after("anchor_after", amount.last)
         if amount.unit == "since":
-            return self._is_claimed_before(amount.first)
+            claimed = reader.after("not_since", amount.last)
+            return bool(claimed) or self._is_claimed_before(amount.first)
         if reader.after("not_after", amount.last) and not after:
             return True
         if reader.before("not_just_before", amount.first):
@@ -177,13 +213,24 @@ class Durations:
         start = self._reader.after("since", position)
         if start is None and self._starts_onset(position):
             start = ("", position + 1)
-        months = (
-            self._calendar.at(start[1], day_first=self._is_spanish(position))
-            if start
-            else None
-        )
+        months = self._date_after(start[1], position) if start else None
         if months:
             yield _since(months[0], position, months[1])
+
+    def _date_after(
+        self, start: int, position: int
+    ) -> tuple[calendar.Months, int] | None:
+        """Return the date at a place, or after "the crash in"."""
+        day_first = self._is_spanish(position)
+        found = self._calendar.at(start, day_first=day_first)
+        if found or not self._reader.after("event", start):
+            return found
+        for place in range(start, min(start + _TO_DATE, len(self._text.words))):
+            if self._text.words[place] in _CLAUSE_ENDS:
+                return None
+            if self._reader.after("date_link", place):
+                return self._calendar.at(place + 1, day_first=day_first)
+        return None
 
     def _starts_onset(self, position: int) -> bool:
         """Tell whether "in" or "on" here introduces the date of the onset."""

@@ -1,16 +1,23 @@
 """From marked phrases to findings: direct phrases, and pairs such as cold + hurts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.phrasebook import Mark
+from bot.nlu.places import regions
 from bot.nlu.totals import of_all
 
 _PLACES = frozenset({"story", "regions", "distribution", "intensity"})
-_ADDED = frozenset({"duration", "read_back"})
+_PLACED = frozenset({"pain_regions", "distribution"})
 _REACH = 9
 _NEAR = 4
 _COMMA = 3
+_GOVERNORS = (
+    ("annoyance", _REACH),
+    ("relief", _REACH),
+    ("bearing", _REACH),
+    ("pain", _NEAR),
+)
 
 
 def findings(scene: Scene) -> Iterator[Draft]:
@@ -21,7 +28,16 @@ def findings(scene: Scene) -> Iterator[Draft]:
     yield from _descriptors(scene)
     yield from _conditions(scene)
     yield from _distributions(scene)
-    yield from _regions(scene)
+    yield from regions(scene)
+
+
+def spared(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield what the patient lacks of somebody else's: "she has lupus but not me"."""
+    for draft in drafts:
+        if scene.stance.owner(draft.last) == "other" and draft.name not in _PLACED:
+            mark = scene.stance.spared(draft.last)
+            if mark:
+                yield Draft(draft.name, "false", mark.first, mark.last, own=True)
 
 
 def _sensitivities(scene: Scene, topic: str) -> Iterator[Draft]:
@@ -67,7 +83,9 @@ def _stimulus(scene: Scene, mark: Mark, name: str) -> Iterator[Draft]:
 
 def _governed(scene: Scene, name: str, mark: Mark, governor: Mark) -> Iterator[Draft]:
     denied = _is_pair_denied(scene, mark, governor)
-    if governor.label != "context/relief":
+    if governor.label == "context/bearing":
+        yield _pair(name, truth(denied), mark, governor)
+    elif governor.label != "context/relief":
         yield _pair(name, truth(not denied), mark, governor)
     elif not denied:
         yield _pair(name, "false", mark, governor)
@@ -87,7 +105,7 @@ def _governor(scene: Scene, mark: Mark) -> Mark | None:
     """Return the nearest word of annoyance, pain or relief in the same clause."""
     rivals = [
         (_gap(mark, other) + _COMMA * _is_across_comma(scene, mark, other), other)
-        for group, reach in (("annoyance", _REACH), ("relief", _REACH), ("pain", _NEAR))
+        for group, reach in _GOVERNORS
         for other in scene.of(f"context/{group}")
         if _gap(mark, other) <= reach and _shares_clause(scene, mark, other)
     ]
@@ -130,10 +148,23 @@ def _descriptors(scene: Scene) -> Iterator[Draft]:
 
 def _conditions(scene: Scene) -> Iterator[Draft]:
     for mark in scene.of("conditions"):
-        denied = scene.stance.is_negated(mark.first, mark.last)
-        if denied or not scene.stance.is_feared(mark.first, mark.last):
+        denied = _is_condition_denied(scene, mark)
+        if denied or not _is_out_of_question(scene, mark):
             name = f"conditions.{mark.label.partition('/')[2]}"
             yield Draft(name, truth(not denied), mark.first, mark.last)
+
+
+def _is_condition_denied(scene: Scene, mark: Mark) -> bool:
+    refuted = scene.stance.is_refuted(mark.last)
+    return refuted or scene.stance.is_negated(mark.first, mark.last)
+
+
+def _is_out_of_question(scene: Scene, mark: Mark) -> bool:
+    """Tell whether an illness is feared, asked about, or a cancer of the past."""
+    if scene.stance.is_feared(mark.first, mark.last):
+        return True
+    had = scene.of("context/had") if mark.label.endswith("/cancer") else ()
+    return any(0 <= mark.first - one.last <= _NEAR for one in had)
 
 
 def _distributions(scene: Scene) -> Iterator[Draft]:
@@ -154,56 +185,3 @@ def _whole_limbs(scene: Scene) -> Iterator[Draft]:
         is_part = not mark.label.endswith("_body")
         if mark.first in whole and is_part and not scene.is_masked(mark):
             yield Draft("distribution", "regional", whole[mark.first], mark.last)
-
-
-def _regions(scene: Scene) -> Iterator[Draft]:
-    marks = [mark for mark in scene.of("regions") if not scene.is_masked(mark)]
-    if not _is_about_pain(scene, marks):
-        return
-    sides = _sides(scene, marks)
-    for mark in marks:
-        yield _region(scene, mark, sides.get(mark))
-
-
-def _region(scene: Scene, mark: Mark, side: Mark | None) -> Draft:
-    region = mark.label.partition("/")[2]
-    if side:
-        region = f"{region.partition(':')[0]}:{side.label.partition('/')[2]}"
-    places = [mark, side or mark]
-    first, last = min(m.first for m in places), max(m.last for m in places)
-    return Draft(
-        "pain_regions", region, first, last, scene.stance.is_negated(first, last)
-    )
-
-
-def _is_about_pain(scene: Scene, marks: list[Mark]) -> bool:
-    """Tell whether the message speaks of pain, or is nothing but places."""
-    if scene.asked in _PLACES | _ADDED or _speaks_of_pain(scene):
-        return True
-    if scene.asked == "hypersensitivity" and not scene.of("hypersensitivity"):
-        return True
-    covered = sum(mark.last - mark.first for mark in marks)
-    return covered * 3 >= len(scene.text.words)
-
-
-def _speaks_of_pain(scene: Scene) -> bool:
-    return bool(scene.of("context/pain") or scene.of("descriptors"))
-
-
-def _sides(scene: Scene, marks: list[Mark]) -> dict[Mark, Mark]:
-    """Give each side word to the nearest region on its side of the noun."""
-    given: dict[Mark, Mark] = {}
-    for side in scene.of("sides"):
-        if scene.is_masked(side):
-            continue
-        near = [m for m in marks if _gap(m, side) <= 4 and scene.same_sentence(m, side)]
-        free = [mark for mark in near if mark not in given]
-        if free:
-            given[min(free, key=lambda mark: _distance(scene, mark, side))] = side
-    return given
-
-
-def _distance(scene: Scene, mark: Mark, side: Mark) -> float:
-    """Count the words between, a little more on the side the language avoids."""
-    usual = side.first >= mark.last if scene.lang == "es" else mark.first >= side.last
-    return _gap(mark, side) + (0 if usual else 1.5)

@@ -49,11 +49,12 @@ class Heard:
     hedged: bool
     whose: str
     past: bool
+    overcome: bool
 
     @property
     def stated(self) -> bool:
         """Whether it is to be raised: a present danger of somebody in our care."""
-        past = self.past and self.code not in _PAST_COUNTS
+        past = self.overcome or (self.past and self.code not in _PAST_COUNTS)
         return self.whose == "patient" and not self.negated and not past
 
     @property
@@ -95,7 +96,15 @@ def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
             live = (at for at in places if not _is_old(meaning, at, pasts))
             said = _said(code, live, stance)
             best.update({code: said} if said and (said.stated or not known) else {})
+    _subsume(best)
     return tuple(sorted(best.values(), key=lambda heard: heard.first))
+
+
+def _subsume(best: dict[str, Heard]) -> None:
+    """Let the sign with lost sight stand for the same sign without it."""
+    vision = best.get("RF_GCA_VISION")
+    if vision and vision.stated:
+        best.pop("RF_GCA", None)
 
 
 def _places(message: Text) -> Iterator[tuple[Meaning, Iterator[Found]]]:
@@ -108,6 +117,10 @@ def _places(message: Text) -> Iterator[tuple[Meaning, Iterator[Found]]]:
 def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
     """Tell whether a place tells of what is long over, or of an old injury."""
     first, last = found.extent
+    if len(found.parts) > 1 and any(
+        pasts.is_finished(part[0][0], part[-1][1]) for part in found.parts
+    ):
+        return meaning.code not in _PAST_COUNTS
     if meaning.recent:
         return pasts.is_old(first, last)
     return meaning.code not in _PAST_COUNTS and pasts.is_over(first, last)
@@ -138,6 +151,7 @@ def _read(code: str, found: Found, stance: Stance) -> Heard:
         hedged=any(reading.hedged for reading in readings),
         whose="other" if owners == {"other"} and code not in WHOEVER else "patient",
         past=stance.is_past(first, last),
+        overcome=stance.is_overcome(first, last),
     )
 
 

@@ -31,13 +31,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Draft:
-    """A finding at words first to last (exclusive), before its owner is known."""
+    """A finding at words first to last (exclusive), before its owner is known.
+
+    `own`: the patient's own, whoever the sentence is about.
+    """
 
     name: str
     value: Any
     first: int
     last: int
     negated: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ _YEAR_DIGITS = 4
 _REACH = 5
 _FAR = 12
 _APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
-_GROUPS = ("recent", "ended", "gone", "unit", "number")
+_ENDS = frozenset(".!?;\n")
+_GROUPS = ("recent", "ended", "gone", "long_past", "unit", "number")
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,29 @@ class Pasts:
     def is_old(self, first: int, last: int) -> bool:
         """Tell whether words are dated more than six weeks back, and not to now."""
         near = [timing for timing in self._timings if self._dates(timing, first, last)]
-        return bool(near) and all(timing.is_old for timing in near)
+        if near and not all(timing.is_old for timing in near):
+            return False
+        return bool(near) or self._is_of_long_ago(first, last)
+
+    def _is_of_long_ago(self, first: int, last: int) -> bool:
+        """Tell whether the sentence puts words in a youth, or says that they healed."""
+        places = range(max(first - _FAR, 0), min(last + _FAR, len(self._words)))
+        said = [place for place in places if self._reader.after("long_past", place)]
+        return any(
+            _ENDS.isdisjoint(self._words[min(place, first) : max(place, last)])
+            for place in said
+        )
 
     def is_over(self, first: int, last: int) -> bool:
         """Tell whether words are of long ago and told as gone: "pero ya no"."""
+        return self.is_finished(first, last) and self.is_old(first, last)
+
+    def is_finished(self, first: int, last: int) -> bool:
+        """Tell whether words are told as had and gone: "I had a fever, it passed"."""
         before = range(max(first - _REACH, 0), first + 1)
         after = range(last, min(last + _FAR, len(self._words)))
         began = any(self._reader.after("ended", place) for place in before)
-        gone = any(self._is_gone(place) for place in after)
-        return began and gone and self.is_old(first, last)
+        return began and any(self._is_gone(place) for place in after)
 
     def _is_gone(self, place: int) -> bool:
         """Tell whether "but not any more" stands here and ends its clause."""

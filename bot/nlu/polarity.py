@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from bot.nlu.lexicon import LANGS, groups
+from bot.nlu.lexicon import LANGS, groups, phrases
 from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
@@ -16,6 +16,11 @@ _SPAN = 25
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
 )
+_ANSWERS = frozenset(",:-")
+_FAR = 10
+_SPARING = "not_me"
+_CLOSE = 5
+_FOR = frozenset({"for", "para", "pa"})
 _OWNERS = {"other": "other", "third": "third", "self": "patient"}
 _STOPS = frozenset(".!?;:,)\n") | {"y", "and", "pero", "but", "e"}
 
@@ -75,6 +80,10 @@ class Stance:
         labels = self._labels[first:last]
         return not _DENIALS.isdisjoint(labels)
 
+    def is_contrasted(self, first: int, last: int) -> bool:
+        """Tell whether a "but" stands among the words from first to last."""
+        return "contrast" in self._labels[first:last]
+
     def is_feared(self, first: int, last: int) -> bool:
         """Tell whether the words are only feared, asked about or in the family."""
         return self._is_near("worry", first, last, 5)
@@ -88,6 +97,13 @@ class Stance:
             return False
         pasts = (place for place, label in marks.items() if label == "past")
         return not all(self._is_parted(place, first) for place in pasts)
+
+    def is_overcome(self, first: int, last: int) -> bool:
+        """Tell whether a thing of years ago is told with its good end."""
+        before = self._labels[max(0, first - _SPAN) : first + 1]
+        after = self._labels[last : last + _SPAN]
+        is_old = not {"long_ago", "past"}.isdisjoint([*before, *after[:6]])
+        return is_old and "overcome" in after
 
     def _is_parted(self, past: int, first: int) -> bool:
         """Tell whether a clause ends between words of the past and later ones."""
@@ -111,6 +127,8 @@ class Stance:
 
     def _find_owners(self) -> list[str]:
         """Name the owner at each word: the last person named in its sentence."""
+        if "proxy" in self._labels:
+            return ["patient"] * len(self.text.words)
         owners: list[str] = []
         owner = named = "patient"
         for position, sentence in enumerate(self.text.sentences):
@@ -135,6 +153,28 @@ class Stance:
         does = self.text.words[position + 1 : position + 2] == ("me",)
         return does or self.label(position) == "reporting"
 
+    def is_refuted(self, last: int) -> bool:
+        """Tell whether a test or a doctor took back what ends before a position."""
+        end = min(self.text.bounds[last - 1][1], last + _FAR)
+        for position in range(last, end):
+            label = self.label(position)
+            if label in {"refuted", "result"}:
+                return True
+            if label in {"assert", "self"}:
+                return False
+        return False
+
+    def spared(self, last: int) -> Mark | None:
+        """Return a following "but not me", after somebody else's illness."""
+        words = self.text.words
+        end = min(self.text.bounds[last - 1][1], last + _SPAN)
+        marks = (_sparing().at(words, position) for position in range(last, end))
+        return next((m for m in marks if m and self._ends_clause(m.last)), None)
+
+    def _ends_clause(self, position: int) -> bool:
+        words = self.text.words
+        return position == len(words) or words[position] in _STOPS
+
     def _said_after(self, last: int) -> bool | None:
         return True if self._came_out_negative(last) else self._denied_after(last)
 
@@ -148,6 +188,8 @@ class Stance:
         words = self.text.words
         if self.label(last + 1) == "negator" and words[last] in _AUXILIARIES:
             last += 1
+        if words[last : last + 1] and words[last] in _ANSWERS:
+            return self._answered(last + 1)
         linked = words[last : last + 1] in {("y",), ("and",)}
         mark = self._at.get(last + linked)
         if linked and mark and mark.label != "no_after":
@@ -160,6 +202,13 @@ class Stance:
         end = verb.last if verb and verb.label == "assert" else mark.last
         ends = end >= len(words) or words[end] in _STOPS | _SOFT
         return (mark.label == "negator") if ends else None
+
+    def _answered(self, position: int) -> bool | None:
+        """Read "light, no. noise: yes": an answer that ends its clause."""
+        mark = self._at.get(position)
+        if not mark or mark.label not in {"negator", "yes_after", "no_after"}:
+            return None
+        return mark.label != "yes_after" if self._ends_clause(mark.last) else None
 
     def _verb_within(self, first: int, last: int) -> Mark | None:
         for position in range(first, last):
@@ -202,7 +251,9 @@ class Stance:
             return False
         if mark.label == "assert":
             return self._is_verb_denied(mark)
-        if mark.label in {"deny", "result"}:
+        if mark.label == "result":
+            return words[mark.last - 1] in _FOR or distance <= _CLOSE or None
+        if mark.label == "deny":
             return True
         return self._negates(mark, distance, words)
 
@@ -227,6 +278,12 @@ class Stance:
 def _book() -> Phrasebook:
     labelled: dict[str, list[tuple[str, ...]]] = {}
     for lang in LANGS:
-        for label, phrases in groups(lang, "polarity").items():
-            labelled.setdefault(label, []).extend(phrases)
+        for label, said in groups(lang, "polarity").items():
+            if label != _SPARING:
+                labelled.setdefault(label, []).extend(said)
     return Phrasebook(labelled)
+
+
+@cache
+def _sparing() -> Phrasebook:
+    return Phrasebook({_SPARING: phrases("polarity", _SPARING)})

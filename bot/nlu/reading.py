@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
-from bot.nlu import flags, requests
+from bot.nlu import flags, requests, signs
 from bot.nlu.folding import fold
 from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, Phrase, groups
 from bot.nlu.spelling import Speller
 from bot.nlu.words import Text
 
-_PATTERNS = frozenset({flags.TOPIC, requests.TOPIC})
+_PATTERNS = frozenset({flags.TOPIC, requests.TOPIC, signs.TOPIC})
 _SHORTHAND = "shorthand"
 _PAIR = 3
 _REAL = ("everyday", "language")
@@ -55,7 +55,7 @@ def _speller() -> Speller:
     matcher, _ = flags.patterns()
     files = {path.stem for path in (FOLDER / LANGS[0]).glob("*.yml")}
     meant = _words(files - {*_PATTERNS, _SHORTHAND, *_REAL})
-    meant |= matcher.vocabulary | requests.vocabulary()
+    meant |= matcher.vocabulary | requests.vocabulary() | signs.vocabulary()
     known = meant | _words(_REAL)
     return Speller(meant, lambda word: word in known or matcher.knows(word))
 

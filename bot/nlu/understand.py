@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.nlu.acts import act
 from bot.nlu.durations import Durations, Topics
-from bot.nlu.extraction import findings
+from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
 from bot.nlu.language import detect
 from bot.nlu.lexicon import LANGS, Lang
@@ -16,13 +16,24 @@ from bot.nlu.phrasebook import Mark
 from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
 from bot.nlu.requests import YIELDING
+from bot.nlu.signs import signs
 from bot.nlu.words import Text
 
 _PAINLESS = frozenset(
     {"anxiety", "cancer", "depression", "diabetes", "hypertension", "hypothyroidism"}
 )
 _HINT = ".hint"
-_SHARED = frozenset({"context/pain", "context/annoyance", "context/relief"})
+_SHARED = frozenset(
+    {
+        "context/pain",
+        "context/annoyance",
+        "context/relief",
+        "context/bearing",
+        "context/aside",
+        "context/painless",
+        "sides",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,12 @@ def understand(text: str, *, asked: str | None = None, today: date) -> Understan
     scenes = [
         Scene(message, stance, marks[lang] | shared, asked, lang) for lang in LANGS
     ]
-    mentions = [*_lexical(scenes), *_timed(scenes, today), *_red_flags(message, stance)]
+    mentions = [
+        *_lexical(scenes),
+        *_told(stance),
+        *_timed(scenes, today),
+        *_red_flags(message, stance),
+    ]
     done, lang = act(message)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
@@ -89,8 +105,14 @@ def _shared(
 
 def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
     for scene in scenes:
-        for draft in findings(scene):
+        drafts = list(findings(scene))
+        for draft in (*drafts, *spared(scene, drafts)):
             yield _mention(scene.stance, draft, scene.lang)
+
+
+def _told(stance: Stance) -> Iterator[Mention]:
+    for draft, lang in signs(stance):
+        yield _mention(stance, draft, lang)
 
 
 def _hints(scenes: Iterable[Scene], heard: Iterable[Mention]) -> Iterator[str]:
@@ -158,7 +180,7 @@ def _mention(
         value=draft.value,
         negated=draft.negated,
         hedged=hedged or reading.hedged,
-        whose=reading.whose,
+        whose="patient" if draft.own else reading.whose,
         start=start,
         end=end,
         words=stance.text.folded.raw[start:end],

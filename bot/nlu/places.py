@@ -1,0 +1,169 @@
+"""Where it hurts: the places named, their sides, and those that do not hurt."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.nlu.mentions import Draft, Scene
+from bot.nlu.phrasebook import Mark
+
+_PLACES = frozenset({"story", "regions", "distribution", "intensity"})
+_ADDED = frozenset({"duration", "read_back"})
+_NEAR = 4
+_LATER = 14
+_ASIDE = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
+_SENSES = frozenset({"face"})
+_PAIRED = frozenset(
+    "jaw shoulder upper_arm elbow forearm arm wrist hand buttock hip thigh knee "
+    "lower_leg leg ankle foot groin".split()
+)
+_ABOUT_PAIN = ("context/pain", "context/annoyance", "descriptors", "hypersensitivity")
+
+
+def regions(scene: Scene) -> Iterator[Draft]:
+    """Yield the places of the patient's pain; a place named with its side once."""
+    marks = [mark for mark in scene.of("regions") if not scene.is_masked(mark)]
+    if not _is_about_pain(scene, marks):
+        return
+    sides = _sides(scene, marks)
+    drafts = _drafts(scene, marks, sides)
+    sided = {draft.value.partition(":")[0] for draft in drafts if ":" in draft.value}
+    whole = {draft.value.partition(":")[0] for draft in drafts}
+    for draft in drafts:
+        if draft.value not in sided and not _is_half(draft, whole):
+            yield draft
+
+
+def _is_half(draft: Draft, told: set[str]) -> bool:
+    return draft.value == "whole_body" and "hemibody" in told
+
+
+def _drafts(scene: Scene, marks: list[Mark], sides: dict[Mark, Mark]) -> list[Draft]:
+    """Return the places told; those told of something else only where all are."""
+    told = [(mark, _region(scene, mark, sides.get(mark), marks)) for mark in marks]
+    meant = [
+        draft
+        for mark, draft in told
+        if draft.negated or not _is_beside_the_point(scene, mark)
+    ]
+    hurting = any(not draft.negated for draft in meant)
+    return meant if hurting else [draft for _, draft in told]
+
+
+def _region(scene: Scene, mark: Mark, side: Mark | None, marks: list[Mark]) -> Draft:
+    region = mark.label.partition("/")[2]
+    if side:
+        region = f"{region.partition(':')[0]}:{side.label.partition('/')[2]}"
+    places = [mark, side or mark]
+    first, last = min(m.first for m in places), max(m.last for m in places)
+    if last - first > _NEAR + 4:
+        first, last = mark.first, mark.last
+    denied = scene.stance.is_negated(first, last) or _is_painless(scene, mark, marks)
+    return Draft("pain_regions", region, first, last, denied)
+
+
+def _is_painless(scene: Scene, mark: Mark, marks: list[Mark]) -> bool:
+    """Tell whether the place is said to be well: "las manos no me duelen"."""
+    start, end = scene.text.bounds[mark.first]
+    following = [other.first for other in marks if other.first >= mark.last]
+    end = min([end, mark.last + _LATER, *following])
+    after = range(mark.last, end)
+    well = [m for m in scene.of("context/painless") if m.first in after]
+    if not well:
+        return False
+    before = range(max(start, mark.first - 6), well[0].first)
+    return not any(
+        one.first in before and one.last <= well[0].first
+        for one in (*scene.of("context/pain"), *scene.of("context/annoyance"))
+    )
+
+
+def _is_beside_the_point(scene: Scene, mark: Mark) -> bool:
+    """Tell whether the clause says something else of the place than pain."""
+    if scene.asked in _PLACES:
+        return False
+    clause = _clause(scene, mark)
+    asides = [one for one in scene.of("context/aside") if one.first in clause]
+    if mark.label.partition("/")[2] in _SENSES:
+        topics = ("com_sound", "com_light")
+        asides += [
+            one
+            for one in scene.of("comorbidity")
+            if one.label.partition("/")[2].startswith(topics) and one.first in clause
+        ]
+    if not asides:
+        return False
+    pains = (one for one in scene.of("context/pain") if one.first in clause)
+    return not any(_is_apart(pain, asides) for pain in pains)
+
+
+def _is_apart(pain: Mark, asides: Iterable[Mark]) -> bool:
+    return all(pain.last <= one.first or one.last <= pain.first for one in asides)
+
+
+def _clause(scene: Scene, mark: Mark) -> range:
+    words = scene.text.words
+    first, last = mark.first, mark.last
+    while first and words[first - 1] not in _ASIDE:
+        first -= 1
+    while last < len(words) and words[last] not in _ASIDE:
+        last += 1
+    return range(first, last)
+
+
+def _is_about_pain(scene: Scene, marks: list[Mark]) -> bool:
+    """Tell whether the message speaks of pain, or is nothing but places."""
+    if scene.asked in _PLACES | _ADDED or any(scene.of(topic) for topic in _ABOUT_PAIN):
+        return True
+    if scene.asked == "hypersensitivity":
+        return True
+    covered = sum(mark.last - mark.first for mark in marks)
+    return covered * 3 >= len(scene.text.words)
+
+
+def _sides(scene: Scene, marks: list[Mark]) -> dict[Mark, Mark]:
+    """Give each side word to the nearest place; one said later to the last place."""
+    given: dict[Mark, Mark] = {}
+    late: list[Mark] = []
+    for side in scene.of("sides"):
+        if scene.is_masked(side):
+            continue
+        free = [m for m in marks if m not in given and _may_hold(scene, m, side)]
+        if free:
+            given[min(free, key=lambda mark: _distance(scene, mark, side))] = side
+        else:
+            late.append(side)
+    for side in late:
+        _give_late(given, marks, side)
+    return given
+
+
+def _give_late(given: dict[Mark, Mark], marks: list[Mark], side: Mark) -> None:
+    """Read a side after a pause: "my shoulder pain, the right one"."""
+    before = [m for m in marks if 0 <= side.first - m.last <= _LATER]
+    if before and before[-1] not in given and _fits(before[-1], side):
+        given[before[-1]] = replace(side)
+
+
+def _may_hold(scene: Scene, mark: Mark, side: Mark) -> bool:
+    near = _gap(mark, side) <= _NEAR and scene.same_sentence(mark, side)
+    return near and _fits(mark, side)
+
+
+def _fits(mark: Mark, side: Mark) -> bool:
+    """Tell whether a place can have that side; "both" is said of pairs only."""
+    region = mark.label.partition("/")[2].partition(":")[0]
+    return region in _PAIRED or not side.label.endswith("/both")
+
+
+def _gap(one: Mark, other: Mark) -> int:
+    return max(one.first - other.last, other.first - one.last, 0)
+
+
+def _distance(scene: Scene, mark: Mark, side: Mark) -> float:
+    """Count the words between, more over a comma or on the side usage avoids."""
+    follows = side.first >= mark.last
+    is_both = side.label.endswith("/both")
+    usual = follows if scene.lang == "es" and not is_both else not follows
+    low, high = min(mark.last, side.last), max(mark.first, side.first)
+    comma = "," in scene.text.words[low:high]
+    return _gap(mark, side) + (0 if usual else 1.5) + 2 * comma
