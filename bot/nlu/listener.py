@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.nlu.carers import as_patient
 from bot.nlu.flags import Meaning, patterns
 from bot.nlu.pasts import Pasts
 from bot.nlu.patterns import Found
@@ -75,10 +76,8 @@ def listen(text: str, *, for_another: bool = False) -> tuple[Raised, ...]:
     """
     try:
         message = read(text)
-        all_heard = hear(message)
-        if for_another:
-            all_heard = tuple(replace(heard, whose="patient") for heard in all_heard)
-        return tuple(_raised(message, heard) for heard in all_heard if heard.stated)
+        said = as_patient(message) if for_another else message
+        return tuple(_raised(message, heard) for heard in hear(said) if heard.stated)
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")
         return (Raised(FAILED, 0, len(text), text),)

@@ -1,0 +1,52 @@
+"""What a carer says of the patient counts; what is said of others does not."""
+
+import pytest
+
+from bot.nlu.listener import listen
+
+
+def codes(text: str, *, for_another: bool) -> list[str]:
+    return [raised.code for raised in listen(text, for_another=for_another)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("mi mamá tiene presión en el pecho", "RF_CHEST"),
+        ("le falta el aire a mi mamá", "RF_PE"),
+        ("mi papá no puede respirar", "RF_PE"),
+        ("dice que se quiere morir", "RF_SUICIDE_IDEATION"),
+        ("se le quedó dormida la entrepierna", "RF_CES"),
+        ("my mum has pressure in her chest", "RF_CHEST"),
+        ("my husband cannot breathe", "RF_PE"),
+        ("he wants to die", "RF_SUICIDE_IDEATION"),
+        ("she can't control her bladder any more", "RF_CES"),
+    ],
+)
+def test_a_carer_raises_the_patients_warning_signs(text, code):
+    assert code in codes(text, for_another=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "su hermana tuvo un infarto",
+        "mi mamá no tiene presión en el pecho",
+        "her sister had a heart attack",
+        "my mum has no chest pain",
+        "le duele la rodilla desde hace dos años",
+    ],
+)
+def test_a_carer_raises_nothing_for_others_or_for_what_is_denied(text):
+    assert codes(text, for_another=True) == []
+
+
+def test_somebody_who_answers_for_themselves_raises_nothing_for_others():
+    assert codes("mi mamá tiene presión en el pecho", for_another=False) == []
+    assert codes("my mum has chest pressure", for_another=False) == []
+
+
+def test_the_words_quoted_are_the_carers_own():
+    (raised,) = listen("mi mamá no puede respirar", for_another=True)
+
+    assert raised.words == "no puede respirar"
