@@ -22,6 +22,7 @@ DOMAIN = Path(__file__).resolve().parent.parent / "domain"
 PARTS = ("opening", "pain", "scores", "care")
 ASK = "utter_ask_"
 ONLY_IN_A_TALK = {"language", "consent", "guardian", "another"}
+URGENT = {"safety", "safety_personal"}
 NEEDLESS_ON_PAPER = '"skip"'
 
 
@@ -67,7 +68,9 @@ class PaperPages:
         langs = [as_lang(wish, "es")] if wish in LANGS else list(LANGS)
         spoken = {said.lang: said.t for said in BOTH}
         forms = [(spoken[lang], paper_form(lang)) for lang in langs]
-        return self._frames.page("patient/paper.html", langs, forms=forms)
+        return self._frames.page(
+            "patient/paper.html", langs, forms=forms, urgent=URGENT
+        )
 
 
 @cache

@@ -209,6 +209,7 @@ class PatientPages:
             advice=_advice(red_flags(db, session_id), lang),
             is_alerted=self._is_alerted(session_id),
             number=number_of(db, session_id),
+            resume_address=f"{request.base_url}resume",
             code=resume_code(db, session_id) if now.state in WITH_CODE else None,
             told=told(db, session_id, lang) if now.state == "done" else (),
             is_answered=ANSWERED in request.query_params,

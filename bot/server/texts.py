@@ -110,6 +110,7 @@ class PatientTexts(Texts):
     paper_title: str
     paper_how: str
     paper_who_reads: str
+    paper_urgent: str
     paper_date: str
     paper_parts: PaperPartTexts
     appointment_unknown: str

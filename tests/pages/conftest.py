@@ -9,14 +9,16 @@ from itertools import count
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
 from actions.session_log import Turn, append_turn
 from bot.server.accounts import create_user
 from bot.server.app import create_app
 
+PHONE = {"width": 360, "height": 740}
 NURSE, PASSWORD = "nurse", "a password of the clinic"
+OPENING = ("self", "yes", "skip", "skip", "none", "none", "skip")
 CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
@@ -100,7 +102,7 @@ def patient(client) -> ApiPatient:
 @pytest.fixture
 def pain_patient(patient) -> ApiPatient:
     """A Spanish-speaking patient who has passed the opening questions."""
-    patient.taps("yes", "none", "none")
+    patient.taps(*OPENING)
     return patient
 
 
@@ -153,3 +155,30 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, address) -> Iterator:
+    """Open a page of the server; what it asks of other hosts and alerts is kept."""
+    contexts = []
+
+    def open_one(path="/", **options) -> Page:
+        context = chromium.new_context(
+            base_url=address, viewport=PHONE, **{"locale": "es-MX", **options}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.asked, page.faults = [], []
+        page.has_script = options.get("java_script_enabled", True)
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on(
+            "dialog", lambda dialog: (page.faults.append("alert"), dialog.dismiss())
+        )
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()

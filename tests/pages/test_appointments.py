@@ -95,6 +95,13 @@ def test_the_link_starts_the_interview_with_the_identity_known(client, code, ope
     }
 
 
+def test_the_code_alone_leads_to_the_link(client, code):
+    response = client.post("/resume", data={"code": code.lower()})
+
+    assert response.headers["location"] == f"/a/{code}"
+    assert "set-cookie" not in response.headers
+
+
 def test_the_link_names_nobody_and_starts_nothing_by_itself(client, code, log):
     before = log.table("sessions").count
 

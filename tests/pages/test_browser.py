@@ -1,89 +1,25 @@
 """The pages in a real browser: a phone's width, with and without JavaScript."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.server.texts import LANGS, patient_texts
+from tests.pages.browsing import (
+    assert_fits,
+    right_edge,
+    say,
+    severe_violations,
+    start,
+    tap,
+)
 from tests.pages.conftest import NURSE, PASSWORD
 from tests.pages.test_patient_page import URGENT
 
-PHONE = {"width": 360, "height": 740}
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script> & "ok"'
-SEVERE = {"serious", "critical"}
 TURNS_URL = "**/api/sessions/current/turns"
-
-
-@pytest.fixture
-def open_page(chromium, address) -> Iterator:
-    """Open a page of the server; what it asks of other hosts and alerts is kept."""
-    contexts = []
-
-    def open_one(path="/", **options) -> Page:
-        context = chromium.new_context(
-            base_url=address, viewport=PHONE, **{"locale": "es-MX", **options}
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.asked, page.faults = [], []
-        page.has_script = options.get("java_script_enabled", True)
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on(
-            "dialog", lambda dialog: (page.faults.append("alert"), dialog.dismiss())
-        )
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.goto(path)
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
-
-def start(page: Page, lang: str = "es") -> None:
-    """Start a conversation; with JavaScript, wait until the script has taken over."""
-    page.get_by_role("button", name=patient_texts(lang).start).click()
-    wanted = "#text:not([required])" if page.has_script else "#text"
-    expect(page.locator(wanted)).to_be_visible()
-
-
-def tap(page: Page, place: int) -> None:
-    """Tap a quick answer by its place and wait until it is answered."""
-    before = page.locator(".turn.bot").count()
-    page.locator("#choices .choice").nth(place).click()
-    expect(page.locator(".turn.bot")).to_have_count(before + 1)
-
-
-def say(page: Page, text: str, lang: str = "es") -> None:
-    before = page.locator(".turn.bot").count()
-    page.locator("#text").fill(text)
-    page.get_by_role("button", name=patient_texts(lang).send).click()
-    expect(page.locator(".turn.bot")).to_have_count(before + 1)
-
-
-def assert_fits(page: Page) -> None:
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= PHONE["width"]
-
-
-def right_edge(one: Locator) -> float:
-    box = one.bounding_box()
-    return box["x"] + box["width"]
-
-
-def severe_violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['target']}"
-        for one in found
-        if one["impact"] in SEVERE
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -125,7 +61,7 @@ def test_the_patients_pages_have_no_severe_barrier(open_page, scheme):
     found += severe_violations(page)
     say_urgent(page)
     found += severe_violations(page)
-    for path in ("/new", "/nowhere"):
+    for path in ("/new", "/nowhere", "/resume", "/paper", "/a/0000-0000"):
         page.goto(path)
         found += severe_violations(page)
 
@@ -214,7 +150,9 @@ def test_every_target_is_large_enough_for_a_tired_hand(open_page):
 
     small = [
         name
-        for target in page.locator("button:visible, textarea:visible, .help a").all()
+        for target in page.locator(
+            "button:visible, textarea:visible, summary:visible, .help a"
+        ).all()
         if (box := target.bounding_box()) and (box["height"] < 48 or box["width"] < 48)
         for name in [target.inner_text()]
     ]
@@ -345,9 +283,10 @@ def test_the_language_switches_on_the_page(open_page):
 def test_the_last_words_are_in_sight_when_the_interview_ends(open_page):
     page = open_page()
     start(page)
+    tap(page, 0)
 
     page.locator("#choices .choice", has_text="No quiero").click()
-    expect(page.get_by_text("no le haré más preguntas")).to_be_in_viewport()
+    expect(page.get_by_text(patient_texts("es").refused)).to_be_in_viewport()
 
 
 def test_words_light_up_at_the_desk_when_their_finding_is_followed(

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from bot.server.app import create_app
 from bot.server.texts import LANGS, patient_texts
 from criteria.catalogue import red_flag
+from tests.pages.conftest import OPENING
 
 NUMBERS = {"MX": ("911", "8009112000"), "ES": ("112", "024"), "US": ("911", "988")}
 URGENT = {
@@ -19,7 +20,6 @@ BOTH_FLAGS = {
     "es": "tengo presión en el pecho y he bajado mucho de peso sin querer",
     "en": "I have pressure in my chest and I have lost a lot of weight without trying",
 }
-OPENING = ("yes", "none", "none")
 
 
 class FormPatient:
@@ -209,7 +209,7 @@ def test_without_a_red_flag_there_is_no_alert(person):
 
 
 def test_a_refusal_is_the_end_and_a_new_start_is_offered(person):
-    person.taps("no")
+    person.taps("self", "no")
 
     assert patient_texts("es").refused in person.page
     assert 'name="text"' not in person.page
@@ -225,7 +225,7 @@ def test_a_patient_whose_interview_ended_can_tell_its_number(client, lang, end):
     said = patient_texts(lang).number.format(number=2)
     assert said not in person.page
 
-    person.taps("no") if end == "no" else person.says(URGENT[lang][0])
+    person.taps("self", "no") if end == "no" else person.says(URGENT[lang][0])
 
     assert said in person.page
 
