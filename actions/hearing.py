@@ -103,9 +103,8 @@ def last_message(tracker: Tracker) -> Message:
 def hear(record: Record, message: Message) -> Record:
     """Add to the record what the message states, whatever was asked."""
     record = _hear_raised(record, message)
-    for_another = record.get("respondent").value in ANSWER_FOR_ANOTHER
     for mention in message.mentions:
-        if for_another or mention.get("whose") != "other":
+        if mention.get("whose") != "other":
             record = _hear_mention(record, message, mention)
     for hint in message.hints:
         record = record.mark(hint, Status.NOT_ASSESSED)

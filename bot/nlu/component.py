@@ -27,8 +27,9 @@ _LANGUAGE = {"speak_es": "es", "speak_en": "en"}
 class PainUnderstanding(GraphComponent, EntityExtractorMixin):
     """Adds findings as entities, the language, hints, and an intent that is certain.
 
-    The message metadata may hold `asked` (the topic just asked) and `at` (the time of
-    the turn, ISO 8601). A message that is a slash payload of the server is left alone.
+    The message metadata may hold `asked` (the topic just asked), `at` (the time of
+    the turn, ISO 8601) and `for_another` (somebody answers for the patient). A message
+    that is a slash payload of the server is left alone.
     """
 
     @classmethod
@@ -54,7 +55,12 @@ class PainUnderstanding(GraphComponent, EntityExtractorMixin):
 def _understand_into(message: Message, text: str) -> None:
     metadata = message.get(METADATA) or {}
     today = _day(metadata.get("at"))
-    heard = understand(text, asked=metadata.get("asked"), today=today)
+    heard = understand(
+        text,
+        asked=metadata.get("asked"),
+        today=today,
+        for_another=bool(metadata.get("for_another")),
+    )
     entities = [_entity(mention) for mention in map(asdict, heard.findings)]
     message.set(ENTITIES, entities + _wanted(heard, text), add_to_output=True)
     message.set("language", heard.lang, add_to_output=True)

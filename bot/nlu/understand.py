@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.nlu.acts import act
+from bot.nlu.carers import as_patient
 from bot.nlu.durations import Durations, Topics
 from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
@@ -53,15 +54,18 @@ class Understanding:
     hints: tuple[str, ...]
 
 
-def understand(text: str, *, asked: str | None = None, today: date) -> Understanding:
+def understand(
+    text: str, *, asked: str | None = None, today: date, for_another: bool = False
+) -> Understanding:
     """Understand one message of a patient; any str is accepted.
 
     Args:
         text: the message as received.
         asked: the topic that was just asked, which lets short answers mean something.
         today: the day that relative dates are counted from.
+        for_another: whether somebody answers for the patient.
     """
-    message = read(text)
+    message = as_patient(read(text)) if for_another else read(text)
     stance = Stance(message)
     marks = {lang: _marks(message, lang) for lang in LANGS}
     shared = _shared(marks.values())

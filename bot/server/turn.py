@@ -306,6 +306,7 @@ class Interview:
             "said": heard.turn.text,
             "asked": heard.question.topic if heard.question else None,
             "red_flags": [flag.code for flag in heard.flags],
+            "for_another": self._is_for_another(heard.session_id),
             "told": told,
         }
 

@@ -1,8 +1,11 @@
 """What a carer says of the patient counts; what is said of others does not."""
 
+from datetime import date
+
 import pytest
 
 from bot.nlu.listener import listen
+from bot.nlu.understand import understand
 
 
 def codes(text: str, *, for_another: bool) -> list[str]:
@@ -50,3 +53,24 @@ def test_the_words_quoted_are_the_carers_own():
     (raised,) = listen("mi mamá no puede respirar", for_another=True)
 
     assert raised.words == "no puede respirar"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A mi mamá le duelen los hombros hace cinco años; se despierta mucho",
+            {"pain_regions": "shoulder:both", "com_sleep": "true"},
+        ),
+        (
+            "My mum has had pain in both shoulders for 5 years; she wakes up all night",
+            {"pain_regions": "shoulder:both", "com_sleep": "true"},
+        ),
+    ],
+)
+def test_a_carer_tells_of_the_patient(text, found):
+    heard = understand(text, today=date(2026, 11, 22), for_another=True)
+    told = {one.name: one.value for one in heard.findings if one.whose == "patient"}
+
+    assert told["duration_months"]["low"] == 60
+    assert found.items() <= told.items()
