@@ -3,6 +3,7 @@
 It is made from the domain when it is asked for, so that it never lags behind it.
 """
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -67,7 +68,8 @@ class PaperPages:
         wish = request.query_params.get("lang")
         langs = [as_lang(wish, "es")] if wish in LANGS else list(LANGS)
         spoken = {said.lang: said.t for said in BOTH}
-        forms = [(spoken[lang], paper_form(lang)) for lang in langs]
+        made = [await asyncio.to_thread(paper_form, lang) for lang in langs]
+        forms = [(spoken[form.lang], form) for form in made]
         return self._frames.page(
             "patient/paper.html", langs, forms=forms, urgent=URGENT
         )
@@ -80,9 +82,15 @@ def paper_form(lang: Lang) -> PaperForm:
 
 
 def _part(name: str, lang: Lang) -> PaperPart:
+    return PaperPart(name, tuple(_questions(_responses(name), lang)))
+
+
+@cache
+def _responses(name: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the domain's responses of a part; reading them takes a while, once."""
     file = DOMAIN / f"questions_{name}.yml"
-    responses = YAML(typ="safe", pure=True).load(file)["responses"]
-    return PaperPart(name, tuple(_questions(responses, lang)))
+    loaded = YAML(typ="safe", pure=True).load(file)["responses"]
+    return dict(loaded)
 
 
 def _questions(

@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from actions.session_log import Turn, append_turn
@@ -149,6 +149,7 @@ def address(app) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One browser a module: while it is open, no other event loop can run."""
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(CHROMIUM)
@@ -168,7 +169,7 @@ def open_page(chromium, address) -> Iterator:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.asked, page.faults = [], []
         page.has_script = options.get("java_script_enabled", True)
         page.on("request", lambda request: page.asked.append(request.url))
