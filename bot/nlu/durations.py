@@ -66,13 +66,18 @@ class Durations:
 
     def _stated(self, asked: str | None) -> Iterator[Stated]:
         amounts = self._reader.amounts()
+        before: Stated | None = None
         for amount in sorted(
             [*amounts, *self._unitless(amounts), *self._dates(), *self._ages()],
             key=lambda amount: amount.first,
         ):
             if self._stance.owner(amount.first + 1) == "patient":
                 since = self._has_lasted_since(amount)
-                yield Stated(amount, 3 if since else self._score(amount, asked))
+                score = 3 if since else self._score(amount, asked)
+                if before and self._is_corrected(before.amount.last, amount.first):
+                    score = max(score, before.score)
+                before = Stated(amount, score)
+                yield before
 
     def _has_lasted_since(self, amount: Amount) -> bool:
         """Tell whether the pain is said to date from it: "... and ever since"."""
@@ -223,20 +228,29 @@ class Durations:
         """Return the date at a place, or after "the crash in"."""
         day_first = self._is_spanish(position)
         found = self._calendar.at(start, day_first=day_first)
-        if found or not self._reader.after("event", start):
+        if found:
             return found
         for place in range(start, min(start + _TO_DATE, len(self._text.words))):
             if self._text.words[place] in _CLAUSE_ENDS:
                 return None
-            if self._reader.after("date_link", place):
-                return self._calendar.at(place + 1, day_first=day_first)
+            linked = self._reader.after("date_link", place)
+            found = linked and self._calendar.at(place + 1, day_first=day_first)
+            if found:
+                return found
         return None
 
     def _starts_onset(self, position: int) -> bool:
         """Tell whether "in" or "on" here introduces the date of the onset."""
         words = self._text.words
         starts = {"en", "el", "in", "on", "the", "around"}
-        return words[position] in starts and self._has_onset(position)
+        if words[position] not in starts:
+            return False
+        return self._has_onset(position) or self._dates_pain(position)
+
+    def _dates_pain(self, position: int) -> bool:
+        """Tell whether "since then" follows: "shingles in April and ever since"."""
+        end = min(len(self._text.words), position + _SINCE_THEN)
+        return any(self._reader.after("since_then", at) for at in range(position, end))
 
     def _is_spanish(self, position: int) -> bool:
         """Tell whether the word that introduces a date puts its day first."""

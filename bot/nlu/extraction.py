@@ -12,6 +12,7 @@ _PLACED = frozenset({"pain_regions", "distribution"})
 _REACH = 9
 _NEAR = 4
 _COMMA = 3
+_ANDS = frozenset({"y", "and"})
 _GOVERNORS = (
     ("annoyance", _REACH),
     ("relief", _REACH),
@@ -121,8 +122,24 @@ def _shares_clause(scene: Scene, one: Mark, other: Mark) -> bool:
     if one.first < other.last and other.first < one.last:
         return False
     low, high = min(one.last, other.last), max(one.first, other.first)
-    between = {scene.stance.label(position) for position in range(low, high)}
-    return scene.same_sentence(one, other) and "contrast" not in between
+    return scene.same_sentence(one, other) and not any(
+        scene.stance.label(position) == "contrast"
+        for position in range(low, high)
+        if not _is_topical(scene, one, position) and not _is_and(scene, position)
+    )
+
+
+def _is_topical(scene: Scene, mark: Mark, position: int) -> bool:
+    """Tell whether a "but" only sets off its topic: "ice, however, helps"."""
+    after = range(mark.last, position + 1)
+    return position >= mark.last and all(
+        scene.stance.label(place) == "contrast" for place in after
+    )
+
+
+def _is_and(scene: Scene, position: int) -> bool:
+    words = scene.text.words[max(position - 1, 0) : position + 1]
+    return not _ANDS.isdisjoint(words)
 
 
 def _is_asked(scene: Scene, name: str) -> bool:
@@ -171,7 +188,8 @@ def _distributions(scene: Scene) -> Iterator[Draft]:
     asked = scene.asked in _PLACES
     for mark in scene.of("distribution"):
         denied = scene.stance.is_negated(mark.first, mark.last)
-        if (asked or scene.of("context/pain")) and not denied:
+        is_said = not denied and not (scene.is_masked(mark) and not asked)
+        if (asked or scene.of("context/pain")) and is_said:
             value = mark.label.partition("/")[2]
             yield Draft("distribution", value, mark.first, mark.last)
     if scene.asked == "distribution":

@@ -13,10 +13,17 @@ _LATER = 14
 _ASIDE = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
 _SENSES = frozenset({"face"})
 _PAIRED = frozenset(
-    "jaw shoulder upper_arm elbow forearm arm wrist hand buttock hip thigh knee "
-    "lower_leg leg ankle foot groin".split()
+    "jaw shoulder upper_arm elbow forearm arm wrist hand buttock".split()  # noqa: SIM905
+    + "hip thigh knee lower_leg leg ankle foot groin".split()  # noqa: SIM905
 )
-_ABOUT_PAIN = ("context/pain", "context/annoyance", "descriptors", "hypersensitivity")
+_ABOUT_PAIN = (
+    "context/pain",
+    "context/annoyance",
+    "context/began",
+    "conditions",
+    "descriptors",
+    "hypersensitivity",
+)
 
 
 def regions(scene: Scene) -> Iterator[Draft]:
@@ -58,6 +65,7 @@ def _region(scene: Scene, mark: Mark, side: Mark | None, marks: list[Mark]) -> D
     if last - first > _NEAR + 4:
         first, last = mark.first, mark.last
     denied = scene.stance.is_negated(first, last) or _is_painless(scene, mark, marks)
+    denied = denied and scene.asked != "safety"
     return Draft("pain_regions", region, first, last, denied)
 
 

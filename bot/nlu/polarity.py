@@ -18,6 +18,8 @@ _SOFT = frozenset(
 )
 _ANSWERS = frozenset(",:-")
 _FAR = 10
+_ANDS = frozenset({"y", "and"})
+_STARTS = frozenset("me i my it its se yo mi mis ando both they".split())
 _SPARING = "not_me"
 _CLOSE = 5
 _FOR = frozenset({"for", "para", "pa"})
@@ -82,7 +84,12 @@ class Stance:
 
     def is_contrasted(self, first: int, last: int) -> bool:
         """Tell whether a "but" stands among the words from first to last."""
-        return "contrast" in self._labels[first:last]
+        words = self.text.words
+        return any(
+            self._labels[place] == "contrast" and words[place] not in _ANDS
+            for place in range(first, last)
+            if words[place - 1] not in _ANDS
+        )
 
     def is_feared(self, first: int, last: int) -> bool:
         """Tell whether the words are only feared, asked about or in the family."""
@@ -237,12 +244,16 @@ class Stance:
             mark = self._at.get(position)
             if sentences[position] != sentences[first] or distance > _REACH["deny"]:
                 return False
-            if has_verb and words[position] == ",":
+            if words[position] == "," and (has_verb or self._is_new(position, first)):
                 return False
             decided = self._decides(mark, distance, words) if mark else None
             if decided is not None:
                 return decided
         return False
+
+    def _is_new(self, comma: int, first: int) -> bool:
+        """Tell whether a clause of its own starts after a comma: ", my legs"."""
+        return not _STARTS.isdisjoint(self.text.words[comma + 1 : first + 1])
 
     def _decides(
         self, mark: Mark, distance: int, words: tuple[str, ...]

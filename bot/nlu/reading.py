@@ -1,5 +1,6 @@
 """Reading a message: folded, cut into words, its typos and shorthand mended."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -12,6 +13,11 @@ from bot.nlu.words import Text
 _PATTERNS = frozenset({flags.TOPIC, requests.TOPIC, signs.TOPIC})
 _SHORTHAND = "shorthand"
 _PAIR = 3
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_POSSESSIVE = re.compile(r"([A-Za-z]{3,20})['’]s\b")
+_PRONOUNS = frozenset(
+    ["that", "what", "she", "there", "here", "let", "who", "where", "how", "when"]
+)
 _REAL = ("everyday", "language")
 
 
@@ -23,7 +29,20 @@ def read(raw: str) -> Text:
     """
     text = Text(fold(raw))
     short = {word: _shorthand()[word] for word in text.words if word in _shorthand()}
-    return Text(text.folded, {**_speller().mended(text.words), **short})
+    plain = {**_drawn_out(text.words), **_possessives(raw)}
+    return Text(text.folded, {**_speller().mended(text.words), **plain, **short})
+
+
+def _drawn_out(words: Iterable[str]) -> dict[str, str]:
+    """Return the plain form of words such as "siii" and "muuucho"."""
+    found = {word: _DRAWN_OUT.sub(r"\1", word) for word in words}
+    return {word: plain for word, plain in found.items() if word != plain}
+
+
+def _possessives(raw: str) -> dict[str, str]:
+    """Return the noun of "memory's", whose apostrophe is folded away."""
+    nouns = (fold(noun).text for noun in _POSSESSIVE.findall(raw))
+    return {f"{noun}s": noun for noun in nouns if noun not in _PRONOUNS}
 
 
 @cache

@@ -23,6 +23,13 @@ from bot.nlu.words import Text
 _PAINLESS = frozenset(
     {"anxiety", "cancer", "depression", "diabetes", "hypertension", "hypothyroidism"}
 )
+_ECLIPSES = {
+    "com_fatigue": {"conditions.chronic_fatigue"},
+    "hx_cold": {"dn4i.painful_cold"},
+    "pelvis": {"conditions.chronic_pelvic_pain"},
+    "head": {"com_cognition"},
+    "face": {"com_light", "com_sound"},
+}
 _HINT = ".hint"
 _SHARED = frozenset(
     {
@@ -32,6 +39,7 @@ _SHARED = frozenset(
         "context/bearing",
         "context/aside",
         "context/painless",
+        "context/had",
         "sides",
     }
 )
@@ -81,7 +89,7 @@ def understand(
     done, lang = act(message)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
-    heard = _merge(mentions)
+    heard = _eclipsed(_merge(mentions))
     done = None if heard and done in YIELDING else done
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
 
@@ -204,6 +212,25 @@ def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
             kept.append(mention)
     last = {_identity(one): one for one in sorted(kept, key=lambda one: one.start)}
     return tuple(sorted(last.values(), key=lambda one: (one.start, one.name)))
+
+
+def _eclipsed(heard: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Drop what is but a part of the words of something else: a cold pain is no cold."""
+    return tuple(
+        one
+        for one in heard
+        if not any(
+            two.name in _ECLIPSES.get(_kind(one), ())
+            and one.start < two.end
+            and two.start < one.end
+            for two in heard
+        )
+    )
+
+
+def _kind(one: Mention) -> str:
+    is_place = one.name == "pain_regions"
+    return str(one.value).partition(":")[0] if is_place else one.name
 
 
 def _rivalry(one: Mention) -> tuple[str, object]:
