@@ -12,7 +12,8 @@ from actions.assess import assess
 from bot.server.safe_texts import texts
 from criteria.catalogue import urgency_rank
 from criteria.findings import Owner, fact
-from criteria.record import Record, Source
+from criteria.problems import Patient
+from criteria.record import Source
 from tests.conversations import domain
 from tests.conversations.exchanges import Exchange
 
@@ -46,16 +47,16 @@ class Promises:
 
     def broken(self, exchange: Exchange, log: LogOf) -> Iterator[str]:
         """Yield what the last turn broke, in words."""
-        record = session_log.record(log.db, log.session_id)
-        yield from self._urgency_fell(record, log.at.date())
-        yield from _clinicians_findings(record)
+        patient = session_log.patient(log.db, log.session_id)
+        yield from self._urgency_fell(patient, log.at.date())
+        yield from _clinicians_findings(patient)
         yield from self._lost_turns(exchange, log)
         yield from _wrong_language(exchange)
         yield from _no_way_forward(exchange)
         yield from self._reopened(exchange)
 
-    def _urgency_fell(self, record: Record, on: date) -> Iterator[str]:
-        level = assess(record, on=on)["outcomes"]["urgency"]
+    def _urgency_fell(self, patient: Patient, on: date) -> Iterator[str]:
+        level = assess(patient, on=on)["outcomes"]["urgency"]
         if urgency_rank(level) < self.urgency:
             yield f"the urgency fell to {level}"
         self.urgency = max(self.urgency, urgency_rank(level))
@@ -84,11 +85,12 @@ def _missing(said: list[str], turns: list[session_log.Turn]) -> bool:
     return bool(Counter(said) - Counter(turn.text for turn in turns))
 
 
-def _clinicians_findings(record: Record) -> Iterator[str]:
-    for name in record.names():
-        written = record.get(name)
-        if written.source is Source.PATIENT and fact(name).owner is Owner.CLINICIAN:
-            yield f"the patient wrote the clinician's finding {name}"
+def _clinicians_findings(patient: Patient) -> Iterator[str]:
+    for record in (patient.person, *(problem.record for problem in patient.problems)):
+        for name in record.names():
+            is_said = record.get(name).source is Source.PATIENT
+            if is_said and fact(name).owner is Owner.CLINICIAN:
+                yield f"the patient wrote the clinician's finding {name}"
 
 
 def _wrong_language(exchange: Exchange) -> Iterator[str]:

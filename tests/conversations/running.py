@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ from sqlite_utils import Database
 
 from actions import log_codes, session_log
 from actions.assess import assess
+from actions.patients import findings_of
 from bot.dialogue.agent import Dialogue
+from bot.rehearsal import OPENING
 from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
 from bot.settings import Settings
 from tests.conversations.exchanges import Exchange, uttered
@@ -29,17 +32,12 @@ from tests.conversations.script import (
     Typed,
 )
 
-LONGEST = 120
-USUAL = {
-    "language": "language.{}",
-    "who": "self",
-    "consent": "yes",
-    "patient_name": "skip",
-    "birth_date": "skip",
-    "guardian": "yes",
-    "safety": "none",
-    "safety_personal": "none",
-}
+LONGEST = 240
+USUAL = {"language": "language.{}", "guardian": "yes", **OPENING}
+STAND = (
+    *("session_id", "sent", "slots", "known_events", "last", "promises", "choices"),
+    *("controls", "asked", "greeting"),
+)
 ASKING_STATES = ("open", "paused", "left", "withdrawn")
 
 
@@ -84,12 +82,27 @@ class Transcript:
         return any(part.failed for part in self.parts)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A conversation just after its opening: its log, its exchanges, how it stands."""
+
+    db: Database
+    exchanges: list[Exchange]
+    stand: dict[str, Any]
+
+
 @dataclass
 class Stage:
-    """Where dialogues are played: the loaded agent, and a new log for each."""
+    """Where dialogues are played: the loaded agent, and a log for each.
+
+    The usual opening is played once for each language and time: later dialogues begin
+    with a copy of the log that it left.
+    """
 
     dialogue: Dialogue
     settings: Settings
+    key: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
+    opened: dict[tuple[str, datetime], Opened] = field(default_factory=dict, repr=False)
     played: dict[str, Transcript] = field(default_factory=dict)
 
     async def play(self, name: str, script: Script) -> Transcript:
@@ -111,7 +124,6 @@ class Performance:
         self.stage = stage
         self.script = script
         self.path = folder / "sessions.db" if folder and needs_file else ":memory:"
-        self.key = secrets.token_hex(32)
         self.at: datetime = script.at
         self.sent = 0
         self.slots: dict[str, Any] = {}
@@ -129,11 +141,8 @@ class Performance:
     async def perform(self) -> Transcript:
         """Play everything and return the transcript; the log stays open."""
         transcript = Transcript(self.script)
-        await self.begin()
+        transcript.parts.append(await self.open())
         transcript.greeting = self.greeting
-        opening = Played(None)
-        transcript.parts.append(opening)
-        await self._play(opening, self.opening())
         for step in self.script.steps:
             part = Played(step)
             transcript.parts.append(part)
@@ -146,14 +155,39 @@ class Performance:
         """Close the log."""
         self.db.close()
 
+    async def open(self) -> Played:
+        """Open a session and answer the opening questions."""
+        usual = (self.script.language, self.script.at)
+        if self.script.opening == "usual" and usual in self.stage.opened:
+            return self._opened(self.stage.opened[usual])
+        await self._begin()
+        opening = Played(None)
+        await self._play(opening, self._opening())
+        if self.script.opening == "usual" and not opening.failed:
+            self.stage.opened[usual] = self._kept(opening)
+        return opening
+
+    def _kept(self, opening: Played) -> Opened:
+        """Return a copy of how the conversation stands."""
+        log = session_log.open_log(":memory:", self.stage.key)
+        self.db.conn.backup(log.conn)
+        stand = {name: deepcopy(getattr(self, name)) for name in STAND}
+        return Opened(log, list(opening.exchanges), stand)
+
+    def _opened(self, opened: Opened) -> Played:
+        """Go on from a copy of an opening that was played before."""
+        opened.db.conn.backup(self.db.conn)
+        for name, value in opened.stand.items():
+            setattr(self, name, deepcopy(value))
+        return Played(None, exchanges=list(opened.exchanges))
+
     def _open_log(self) -> None:
         """Open the log as a server does that starts."""
-        self.db: Database = session_log.open_log(self.path, self.key)
+        self.db: Database = session_log.open_log(self.path, self.stage.key)
         self.stage.dialogue.agent.tracker_store.db = self.db
         self.interview = Interview(self.db, self.stage.dialogue, self.stage.settings)
 
-    async def begin(self) -> None:
-        """Open a session; the bot greets."""
+    async def _begin(self) -> None:
         self.session_id = await self.interview.open(self.at)
         turn = session_log.last_reply(self.db, self.session_id)
         if turn is None:
@@ -173,7 +207,7 @@ class Performance:
         except StuckError as error:
             part.stuck = str(error)
 
-    async def opening(self) -> AsyncIterator[Exchange]:
+    async def _opening(self) -> AsyncIterator[Exchange]:
         """Answer the opening questions, as `alodia converse` does."""
         if self.script.opening == "none":
             return
@@ -222,20 +256,14 @@ class Performance:
         for _ in range(LONGEST):
             if self.asked is None or self._is_asked(step.until):
                 break
-            given = left.get(self.asked, [])
-            answer = given.pop(0) if given else self._other(step, table)
-            if answer is None:
+            given = left.setdefault(self.asked, list(step.others))
+            if not given and not step.others:
                 break
-            yield await self._give(answer)
+            yield await self._give(given.pop(0) if given else step.others[-1])
         if step.until and not self._is_asked(step.until):
-            message = (
-                f"the bot never asked {step.until}; it asks {self.asked or NOTHING}"
-            )
+            asked = self.asked or NOTHING
+            message = f"the bot never asked {step.until}; it asks {asked}"
             raise StuckError(message)
-
-    def _other(self, step: Step, table: dict[str, Answers]) -> str | Typed | None:
-        """Return the answer to a question that the table does not answer any more."""
-        return None if self.asked in table and step.others is None else step.others
 
     async def _give(self, answer: str | Typed) -> Exchange:
         if isinstance(answer, Typed):
@@ -273,7 +301,7 @@ class Performance:
     ) -> Exchange:
         events = self._learn()
         self.choices = tuple(choice.id for choice in reply.choices)
-        self.controls = tuple(c.id for c in getattr(reply, "controls", ()))
+        self.controls = tuple(control.id for control in reply.controls)
         self.asked = self._asked(reply.state)
         self.last = Exchange(
             before=before,
@@ -317,16 +345,27 @@ class Performance:
         record = session_log.record(self.db, self.session_id)
         found = record.findings()
         yield from checks_at("finding", expected.findings, found)
+        yield from self._problems_found(expected)
         for name in expected.not_findings:
             yield from checks_at("finding", {name: MISSING}, found)
         for name, status in expected.status.items():
             yield Check(f"status {name}", status, record.get(name).status.value)
 
+    def _problems_found(self, expected: Found) -> Iterator[Check]:
+        whole = findings_of(session_log.patient(self.db, self.session_id))
+        found = whole.get("problems", [whole]) if expected.problems else []
+        for number, (wanted, each) in enumerate(
+            zip(expected.problems, found, strict=False), 1
+        ):
+            yield from checks_at(f"problem {number}", wanted, each)
+        if expected.problems:
+            yield Check("problems", len(expected.problems), len(found))
+
     def _finish(self, transcript: Transcript) -> None:
-        record = session_log.record(self.db, self.session_id)
+        patient = session_log.patient(self.db, self.session_id)
         stored = session_log.last_outcome(self.db, self.session_id)
-        assessed = assess(record, on=self.at.date())["outcomes"]
-        transcript.findings = record.findings()
+        assessed = assess(patient, on=self.at.date())["outcomes"]
+        transcript.findings = findings_of(patient)
         transcript.outcomes = stored.outcomes if stored else assessed
         flags = session_log.red_flags(self.db, self.session_id)
         transcript.flags = [flag.code for flag in flags]

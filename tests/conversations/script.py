@@ -60,6 +60,10 @@ def _response(name: str) -> str:
     return one_of(name, domain.responses(), "response")
 
 
+def _question(name: str) -> str:
+    return one_of(name, domain.questions(), "question")
+
+
 def _slot(name: str) -> str:
     return one_of(name, domain.slots(), "slot")
 
@@ -69,6 +73,7 @@ FindingName = Annotated[str, AfterValidator(_finding)]
 Tap = Annotated[str, BeforeValidator(_tap)]
 Asked = Annotated[str, AfterValidator(_asked)]
 Response = Annotated[str, AfterValidator(_response)]
+Question = Annotated[str, AfterValidator(_question)]
 SlotName = Annotated[str, AfterValidator(_slot)]
 State = Literal[
     "open",
@@ -97,16 +102,18 @@ class Typed(Model):
 
 Answer = Tap | Typed
 Answers = Annotated[tuple[Answer, ...], BeforeValidator(_many)]
-Table = dict[SlotName, Answers]
+Table = dict[Question, Answers]
 
 
 class Found(Model):
     """What should be known: findings by name, and names that hold no answer.
 
+    `problems` holds the findings of each pain problem where there are several;
     `status` says how findings without an answer stand: dont_know, declined, conflict.
     """
 
     findings: dict[FindingName, Any] = {}
+    problems: tuple[dict[FindingName, Any], ...] = ()
     not_findings: Annotated[tuple[FindingName, ...], BeforeValidator(_many)] = ()
     status: dict[FindingName, str] = {}
 
@@ -134,13 +141,14 @@ class Step(Expected):
 
     `patient` is typed and `taps` tapped, one message after another. `answers` is a
     table by question, used as long as the bot asks something that stands in it;
-    `others` answers every other question, `until` ends it at a question.
+    `others` answers every other question (the last of a list again and again), and
+    `until` ends it at a question.
     """
 
     patient: Texts = ()
     taps: Annotated[tuple[Tap, ...], BeforeValidator(_many)] = ()
     answers: Table | None = None
-    others: Answer | None = None
+    others: Answers = ()
     until: Asked | None = None
     later: Annotated[timedelta, BeforeValidator(_pause)] | None = None
     resumes: Literal["with the code"] | None = None
@@ -148,7 +156,7 @@ class Step(Expected):
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> "Step":
-        doing = [name for name in DOINGS if getattr(self, name)]
+        doing = [name for name in DOINGS if name in self.model_fields_set]
         if len(doing) != 1:
             message = f"a step does one of {', '.join(DOINGS)}; this one does {doing}"
             raise ValueError(message)

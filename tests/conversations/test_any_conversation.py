@@ -64,8 +64,7 @@ class AnyConversation(RuleBasedStateMachine):
             opening=opening,
         )
         self.performance = Performance(self.stage, script)
-        self._wait(self.performance.begin())
-        self._wait(self._opens())
+        assert not self._wait(self.performance.open()).failed
 
     @rule(text=st.sampled_from(TEXTS))
     def types(self, text: str) -> None:
@@ -99,10 +98,6 @@ class AnyConversation(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.performance.close()
         self.loop.close()
-
-    async def _opens(self) -> None:
-        async for exchange in self.performance.opening():
-            self._keeps(exchange)
 
     def _send(self, **what: str) -> None:
         self._keeps(self._wait(self.performance.send(**what)))
