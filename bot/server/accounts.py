@@ -104,9 +104,12 @@ def desk_user(db: Database, token: str, at: datetime) -> str | None:
     return str(user)
 
 
-def poll_desk(db: Database, token: str, at: datetime) -> datetime | None:
+def poll_desk(
+    db: Database, token: str, at: datetime, *, is_heard: bool
+) -> datetime | None:
     """Note that a page of the desk watches, and return its nurse's last visit.
 
+    A page that cannot sound (`is_heard`) reaches nobody, so it is not noted.
     Watching is no visit: it does not keep a nurse logged in, and it goes on after the
     idle end of a session, until its absolute end; then it returns None.
     """
@@ -114,7 +117,9 @@ def poll_desk(db: Database, token: str, at: datetime) -> datetime | None:
     row = db.execute(sql, [_hash(token)]).fetchone()
     if row is None or at - datetime.fromisoformat(row[0]) > ABSOLUTE:
         return None
-    db.table("desk_sessions").update(_hash(token), {"polled_at": at.isoformat()})
+    if is_heard:
+        noted = {"polled_at": at.isoformat()}
+        db.table("desk_sessions").update(_hash(token), noted)
     return datetime.fromisoformat(row[1])
 
 

@@ -36,9 +36,10 @@ class DeskAlerts:
         ]
 
     async def poll(self, request: Request) -> Response:
-        """Answer the alerts nobody has seen, and note that a page is watching."""
+        """Answer the alerts nobody has seen; note a page that watches and can sound."""
         now = self._door.clock()
-        seen_at = poll_desk(self._door.db, token_of(request), now)
+        is_heard = request.query_params.get("sound") == "on"
+        seen_at = poll_desk(self._door.db, token_of(request), now, is_heard=is_heard)
         if seen_at is None:
             return RedirectResponse(LOGIN, 303)
         waiting = unseen_alerts(self._door.db)

@@ -30,6 +30,7 @@ from tests.pages.conftest import bot_says, only_session
 WORDS = "siento que me oprime el pecho"
 CHEST = RaisedFlag("RF_CHEST", "E1", WORDS, seq=2)
 DAYS = RaisedFlag("RF_MALIG", "URG", "he bajado de peso", seq=2)
+SOUNDING = "/desk/alerts?sound=on"
 ALWAYS = "mon-sun 00:00-24:00"
 
 
@@ -86,7 +87,7 @@ def clinic(**settings: object) -> Settings:
 def watch(log, at: datetime) -> str:
     """Open a page at the desk that asked for alerts at a time."""
     token = open_desk(log, "nurse", at)
-    poll_desk(log, token, at)
+    poll_desk(log, token, at, is_heard=True)
     return token
 
 
@@ -263,13 +264,20 @@ def test_a_nurse_who_is_signed_in_but_watches_no_page_is_not_watching(log, at, a
     assert not is_watched(log, at)
 
 
+@pytest.mark.parametrize(("sound", "watched"), [("on", True), ("off", False)])
+def test_a_page_without_sound_reaches_nobody(nurse, log, at, sound, watched):
+    nurse.get(f"/desk/alerts?sound={sound}")
+
+    assert is_watched(log, at) is watched
+
+
 def test_a_page_watches_on_after_its_nurse_was_signed_out_for_being_away(
     nurse, log, clock
 ):
     nurse.get("/desk")
     clock.passes(seconds=IDLE.total_seconds() + 1)
 
-    answer = nurse.get("/desk/alerts")
+    answer = nurse.get(SOUNDING)
 
     assert "data-idle" in answer.text
     assert is_watched(log, clock())
@@ -279,7 +287,7 @@ def test_a_page_watches_on_after_its_nurse_was_signed_out_for_being_away(
 def test_watching_keeps_nobody_signed_in(nurse, clock):
     for _ in range(4):
         clock.passes(minutes=5)
-        nurse.get("/desk/alerts")
+        nurse.get(SOUNDING)
 
     assert nurse.get("/desk").status_code == 303
 
@@ -287,7 +295,7 @@ def test_watching_keeps_nobody_signed_in(nurse, clock):
 def test_no_page_watches_longer_than_a_shift(nurse, log, clock):
     clock.passes(seconds=ABSOLUTE.total_seconds() + 1)
 
-    assert nurse.get("/desk/alerts").headers["location"] == "/desk/login"
+    assert nurse.get(SOUNDING).headers["location"] == "/desk/login"
     assert not is_watched(log, clock())
 
 

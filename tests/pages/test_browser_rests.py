@@ -199,12 +199,20 @@ def test_a_tab_left_open_by_the_patient_before_sends_nothing_to_the_next(
     assert log.table("turns").count_where("text = 'soy la primera'") == 0
 
 
+def turn_on_sound(page: Page) -> None:
+    """Turn the sound on where the browser did not allow it yet."""
+    expect(page.locator("#watching")).to_be_visible()
+    if page.locator("#sound").is_visible():
+        page.locator("#sound").click()
+    expect(page.locator("#sound")).to_be_hidden()
+
+
 def test_an_alert_reaches_a_page_of_the_desk_that_stays_open(
     open_page, account, log, at
 ):
     page = open_page("/desk/login")
     signs_in(page)
-    expect(page.locator("#watching")).to_be_visible()
+    turn_on_sound(page)
     bot_says(log, "s", at)
     log.table("sessions").insert({"id": "s", "started_at": at.isoformat()})
     append_alerts(log, "s", [Alert(1, at, "E1", "desk", delivered=True)])
@@ -225,6 +233,7 @@ def test_a_page_of_the_desk_is_emptied_when_its_nurse_was_away(
     bot_says(log, "s", at)
     page.goto("/desk")
     expect(page.get_by_role("link", name="Entrevista 1")).to_be_visible()
+    turn_on_sound(page)
     clock.passes(minutes=16)
 
     gone = page.get_by_role("link", name="Entrevista 1")

@@ -1,4 +1,5 @@
 // Asks for alerts all the time; a new one sounds and shows in the title of the page.
+// It tells the server whether it could sound: a mute page reaches nobody.
 // After a nurse was away for long, the page is emptied and shows alerts alone.
 
 const watch = document.getElementById("watch");
@@ -25,8 +26,12 @@ function beep() {
   }
 }
 
+function canSound() {
+  return audio.state === "running";
+}
+
 function offerSound() {
-  sound.hidden = audio.state === "running";
+  sound.hidden = canSound();
 }
 
 function empty() {
@@ -45,7 +50,7 @@ function show(fresh) {
   const isNew = [...now].some((one) => !known.has(one));
   document.getElementById("alerts").replaceWith(fresh);
   document.title = now.size ? `(${now.size}) ⚠ ${title}` : title;
-  state.textContent = watching;
+  state.textContent = canSound() ? watching : watch.dataset.muted;
   if (isNew) beep();
   if ("idle" in fresh.dataset) empty();
   known = now;
@@ -53,7 +58,7 @@ function show(fresh) {
 
 async function ask() {
   try {
-    const answer = await fetch("/desk/alerts");
+    const answer = await fetch(`/desk/alerts?sound=${canSound() ? "on" : "off"}`);
     if (answer.redirected) {
       location.replace("/desk/login");
       return;
@@ -71,7 +76,7 @@ document.getElementById("watching").hidden = false;
 sound.addEventListener("click", async () => {
   await audio.resume();
   beep();
-  offerSound();
+  ask();
 });
 new Worker("/static/desk-clock.js").addEventListener("message", ask);
 ask();
