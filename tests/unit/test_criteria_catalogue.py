@@ -1,5 +1,6 @@
 """The rule files are complete and sourced, and a wrong line is named."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -272,6 +273,31 @@ def test_the_versions_of_a_day_are_those_that_answered_on_it():
             "scope_known: {finding: n",
             ["scope_known"],
         ),
+        (
+            "wording.yaml",
+            "  duration_months: {es: Duración",
+            "  duration_month: {es: Duración",
+            ["wording.yaml, findings", "Did you mean 'duration_months'?"],
+        ),
+        (
+            "wording.yaml",
+            '  exam_static_mech:\n    es: "Presión',
+            '  exam_static_mesh:\n    es: "Presión',
+            ["wording.yaml, checks", "Did you mean 'exam_static_mech'?"],
+        ),
+        (
+            "red_flags.yaml",
+            "- name: fracture_with_deficit",
+            "- name: Fracture",
+            ["pairs.Fracture.name"],
+        ),
+        (
+            "csi.yaml",
+            "cut_off: 40",
+            "cut_off: forty",
+            ["editions.2013.1.cut_off"],
+        ),
+        ("csi.yaml", "kind: csi", "kind: cis", ["no such kind", "criteria/README.md"]),
         ("regions.yaml", "face: [jaw]", "face: [jew]", ["touches.face.0"]),
         (
             "emergency.yaml",
@@ -297,7 +323,8 @@ def test_a_broken_rule_file_names_file_and_entry(
     assert caught.value.file == file
     assert caught.value.entry == where.removeprefix(", ")
     assert "\n" not in str(caught.value)
-    assert all(part in str(caught.value) for part in parts)
+    for part in parts:
+        assert re.search(rf"(?<!\w){re.escape(part)}(?!\w)", str(caught.value)), part
 
 
 def test_a_screen_does_not_outlive_the_criteria_that_it_reads(tmp_path: Path):
@@ -309,6 +336,17 @@ def test_a_screen_does_not_outlive_the_criteria_that_it_reads(tmp_path: Path):
 
     with pytest.raises(CatalogueError, match="does not answer on 2030-01-01"):
         load(tmp_path)
+
+
+def test_criteria_may_have_ended_before_a_screen_that_reads_them_began(tmp_path: Path):
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "iasp_2021.yaml"
+    text = path.read_text("utf-8")
+    older = text.split("editions:\n")[1].replace('"2021.1"', '"2020.1"')
+    ended = older.replace("{from: 2021-05-01}", "{from: 2020-01-01, until: 2021-01-01}")
+    path.write_text(text + ended, "utf-8")
+
+    assert len(load(tmp_path).rule_sets["iasp_2021"].editions) == 2
 
 
 @pytest.mark.parametrize("shared", ["version", "first day"])

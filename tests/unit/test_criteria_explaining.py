@@ -69,6 +69,12 @@ def with_truth(truths: dict[str, str], truth: str) -> list[str]:
     return [name for name, found in truths.items() if found == truth]
 
 
+def test_a_day_before_the_paper_is_explained_by_the_rules_of_its_time():
+    early = explain(Record(), on=date(2015, 1, 1))
+
+    assert [one.rule_set for one in early] == ["cs2014_nijs", "cs2014_seed"]
+
+
 def test_the_grade_of_the_paper_comes_first():
     assert [one.rule_set for one in explain(Record())] == [
         "iasp_2021",

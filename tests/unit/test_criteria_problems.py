@@ -43,6 +43,15 @@ def test_a_finding_of_the_person_counts_for_every_problem(patient: Patient):
     assert "com_sleep" not in patient.findings()["problems"][1]
 
 
+def test_a_finding_keeps_who_said_it_wherever_it_goes(patient: Patient):
+    for name in ("com_sleep", "hx_touch"):
+        patient = patient.hear(name, "true", problem=0, source=Source.CLINICIAN)
+
+    record = patient.record(0)
+    assert record.get("com_sleep").source is Source.CLINICIAN
+    assert record.get("hx_touch").source is Source.CLINICIAN
+
+
 def test_a_finding_of_one_problem_never_reaches_the_other(patient: Patient):
     patient = patient.hear("hx_touch", "true", problem=0)
     patient = patient.hear("hx_touch", "false", problem=1)

@@ -250,6 +250,12 @@ def test_a_red_flag_raised_again_in_other_words_keeps_both():
     assert record.get(FLAG).history == ()
 
 
+def test_a_clinician_takes_back_a_red_flag_of_their_own():
+    record = heard((FLAG, "true", C)).hear(FLAG, "false", source=C, correction=True)
+
+    assert record.findings() == {"red_flags": {"RF_CES": "false"}}
+
+
 def test_a_red_flag_denied_first_is_raised_later():
     record = heard((FLAG, "false", P), (FLAG, "true", P))
 

@@ -87,6 +87,7 @@ def test_a_part_that_does_not_hurt_leaves_what_is_left(
         (["chest", "shoulder:both", "arm:left"], None),
         (["chest", "shoulder:both", "arm:right"], None),
         (["chest", "shoulder:both", "arm:both"], None),
+        (["abdomen", "chest", "shoulder:left", "groin", "thigh:left"], None),
     ],
 )
 def test_a_distribution_is_suggested_from_the_regions(
