@@ -120,6 +120,8 @@ def _leave_open(talk: Talk, name: str, question: Question) -> None:
     how = "declined" if talk.message.is_act("skip") else "dont_know"
     if talk.is_changing and how == "declined":
         talk.record = Record.model_validate(talk.slots.get("findings") or {})
+    if name == "crisis_check":
+        talk.record = talk.record.reopen(*question.asks_about)
     _mark(talk, question, Status(how))
     decided = question.decided_by != "message" and question.is_decided(talk.record)
     talk.settle(name, "answered" if decided else how)
@@ -145,7 +147,9 @@ def _mark(talk: Talk, question: Question | None, status: Status) -> None:
         return
     words = (question.words,) if question.words else ()
     for finding in (*question.open_in(talk.record), *words):
-        talk.record = talk.record.mark(finding, status)
+        is_hinted = talk.record.get(finding).status is Status.NOT_ASSESSED
+        if not (question.more and is_hinted):
+            talk.record = talk.record.mark(finding, status)
 
 
 def _take_consent(talk: Talk) -> None:

@@ -44,6 +44,8 @@ def answer_aside(talk: Talk) -> bool:
 def _wish(talk: Talk) -> str | None:
     """Return what the message wishes of the interview, None for an answer."""
     message = talk.message
+    if message.asks_diagnosis:
+        return "ask_diagnosis"
     if (message.choice or "").startswith("do."):
         return CONTROLS[(message.choice or "").removeprefix("do.")]
     takes_words = talk.question is not None and talk.question.takes_any_words
@@ -53,7 +55,7 @@ def _wish(talk: Talk) -> str | None:
 
 
 def _answer(talk: Talk) -> None:
-    intent = talk.message.intent or ""
+    intent = _wish(talk) or ""
     talk.say(ANSWERS[intent])
     if intent in FOR_THE_TEAM:
         note_question(talk)

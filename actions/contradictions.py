@@ -23,13 +23,15 @@ def open_contradiction(talk: Talk) -> str | None:
 def answer_contradiction(talk: Talk) -> None:
     """Take which of two answers is right; whatever is said, it is asked only once."""
     name = talk.get("clarifying")
+    talk.put("clarified", [*(talk.get("clarified") or []), name])
+    if name not in _contradictions(talk):
+        return
     one, other = _said(talk, name)
     right = {"first": one, "second": other}.get(talk.message.choice or "")
     if right is not None:
         talk.record = talk.record.hear(
             name, right.value, evidence=talk.message.as_evidence(), correction=True
         )
-    talk.put("clarified", [*(talk.get("clarified") or []), name])
 
 
 def _contradictions(talk: Talk) -> list[str]:

@@ -1,11 +1,13 @@
 """One message as the actions see it, and what it adds to the record of findings."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.folding import fold
 from actions.questions import Question, is_answered, questions
 from actions.typed_numbers import number_in
 from criteria.record import Evidence, Record, Status
@@ -17,9 +19,12 @@ PAIRED = frozenset(
     | {"hip", "thigh", "knee", "lower_leg", "leg", "ankle", "foot"}
 )
 SURE = 0.95
+ASKING = re.compile(
+    r"(\btengo|\bsera|\bes|\bdo i have|\bcould it be|\bis (it|this))\b[^.!]*\?"
+)
 ANSWER_FOR_ANOTHER = ("carer", "interpreter")
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
-RETOLD = ("duration_months", "distribution")
+SUGGESTED = "regions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,16 @@ class Message:
         return _evidence(self, 0, len(self.words), extractor)
 
     @property
+    def asks_diagnosis(self) -> bool:
+        """Tell whether the message asks whether the person has an illness."""
+        named = any(one["entity"].startswith("conditions.") for one in self.mentions)
+        return named and ASKING.search(fold(self.words)) is not None
+
+    @property
     def corrects(self) -> bool:
         """Tell whether the message takes back something said before."""
         is_read_back = (self.requested or "").startswith("read_back")
-        return self.intent == "correct" or is_read_back
+        return self.intent == "correct" or is_read_back or self.requested == "clarify"
 
     def is_act(self, intent: str, choice: str | None = None) -> bool:
         """Tell whether the message is an act: tapped as a choice or said in words.
@@ -104,7 +115,8 @@ def hear(record: Record, message: Message) -> Record:
     """Add to the record what the message states, whatever was asked."""
     record = _hear_raised(record, message)
     for mention in message.mentions:
-        if mention.get("whose") != "other":
+        is_asked = message.asks_diagnosis and mention["entity"].startswith("conditions")
+        if mention.get("whose") != "other" and not is_asked:
             record = _hear_mention(record, message, mention)
     for hint in message.hints:
         record = record.mark(hint, Status.NOT_ASSESSED)
@@ -124,13 +136,24 @@ def unsided(record: Record) -> list[str]:
 
 def suggest_place(record: Record) -> Record:
     """Add the distribution that the painful regions suggest, if they suggest one."""
-    if is_answered(record, "distribution"):
+    if is_answered(record, "distribution") and not _is_suggested(
+        record, "distribution"
+    ):
         return record
     suggestion = suggest_distribution(painful_regions(record))
     words = record.get("pain_regions").evidence
     for evidence in words if suggestion else ():
-        record = record.hear("distribution", suggestion, evidence=evidence)
+        basis = evidence.model_copy(update={"extractor": SUGGESTED})
+        record = record.hear(
+            "distribution", suggestion, evidence=basis, correction=True
+        )
     return record
+
+
+def _is_suggested(record: Record, name: str) -> bool:
+    """Tell whether a value only follows from the painful regions."""
+    words = record.get(name).evidence
+    return bool(words) and all(one.extractor == SUGGESTED for one in words)
 
 
 def _hear_raised(record: Record, message: Message) -> Record:
@@ -155,9 +178,8 @@ def _hear_mention(
         return record.unhear_region(value, evidence=evidence)
     if name == "pain_regions":
         return record.hear(name, [value], evidence=evidence)
-    correction = message.corrects or _asked_about(message.requested, name)
-    if name in RETOLD and is_answered(record, name) and not correction:
-        return record
+    asked = _asked_about(message.requested, name)
+    correction = message.corrects or asked or _is_suggested(record, name)
     return record.hear(name, value, evidence=evidence, correction=correction)
 
 
@@ -167,8 +189,10 @@ def _hear_choice(record: Record, message: Message) -> Record:
     if question is None:
         return record
     for name, value in _stated(question, message).items():
-        evidence = message.as_evidence()
-        record = record.hear(name, value, evidence=evidence, correction=True)
+        adds = name == "pain_regions"
+        record = record.hear(
+            name, value, evidence=message.as_evidence(), correction=not adds
+        )
     return _hear_words(record, message, question)
 
 

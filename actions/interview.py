@@ -11,6 +11,7 @@ from actions.talk import Talk
 from criteria.evaluator import classify
 from criteria.record import Record, Status
 
+ASKED_ON = ("again", "more", "narrow")
 ADULT_YEARS = 18
 FERTILE_YEARS = range(12, 56)
 MOST_PROBLEMS = 3
@@ -35,7 +36,7 @@ def next_question(talk: Talk) -> str | None:
 def _is_asked_on(talk: Talk) -> bool:
     """Tell whether the open question is asked once more, in other words or for more."""
     question = talk.question
-    again = talk.changed.get("asking", "first") != "first"
+    again = talk.changed.get("asking") in ASKED_ON
     if question is None or not again or talk.get(talk.requested) is not None:
         return False
     return question.decisive or not talk.get("tired")

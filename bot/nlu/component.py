@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -55,12 +56,12 @@ class PainUnderstanding(GraphComponent, EntityExtractorMixin):
 def _understand_into(message: Message, text: str) -> None:
     metadata = message.get(METADATA) or {}
     today = _day(metadata.get("at"))
-    heard = understand(
-        text,
-        asked=metadata.get("asked"),
-        today=today,
-        for_another=bool(metadata.get("for_another")),
+    said = partial(
+        understand, text, today=today, for_another=bool(metadata.get("for_another"))
     )
+    heard = said(asked=metadata.get("asked"))
+    if heard.act == "correct" and not heard.findings:
+        heard = said(asked="read_back")
     entities = [_entity(mention) for mention in map(asdict, heard.findings)]
     message.set(ENTITIES, entities + _wanted(heard, text), add_to_output=True)
     message.set("language", heard.lang, add_to_output=True)

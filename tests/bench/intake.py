@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 TAP, SAY = "choice", "text"
 INTAKE = (
     (TAP, "language.es"),
+    (TAP, "self"),
     (SAY, "sí, estoy de acuerdo"),
+    (TAP, "skip"),
+    (TAP, "skip"),
     (TAP, "none"),
     (TAP, "none"),
-    (SAY, "me duele desde hace un año y medio"),
-    (SAY, "la rodilla derecha y el hombro izquierdo"),
+    (SAY, "me duelen la rodilla derecha y el hombro izquierdo hace un año y medio"),
+    (TAP, "do.tired"),
     (TAP, "touch"),
     (TAP, "none"),
     (SAY, "me despierto muchas veces en la noche y me molesta la luz"),
+    (TAP, "yes"),
     (TAP, "yes"),
 )
 

@@ -1,52 +1,44 @@
-"""Typing the words of a quick reply does what tapping it does, in both languages."""
+"""Typing the words of a quick reply is the same as tapping it, at every question."""
+
+import json
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
-from actions import session_log
-from tests.conftest import AT, Patient
+from actions.session_log import Choice, Turn
+from bot.server.messages import Incoming, turn_from
+from tests.conftest import AT
 
-ADVANCE = {
-    "consent": "yes",
-    "safety": "none",
-    "safety_personal": "none",
-    "duration": "over_5_years",
-    "distribution": "widespread",
-    "hypersensitivity": "dont_know",
-    "comorbidity": "dont_know",
-}
-QUESTIONS = [*ADVANCE, "read_back"]
+DOMAIN = Path(__file__).parents[2] / "bot/domain"
 
 
-async def somebody_at(interview, lang: str, question: str) -> Patient:
-    patient = Patient(interview, await interview.open(AT))
-    await patient.taps(f"language.{lang}")
-    for earlier in QUESTIONS[: QUESTIONS.index(question)]:
-        await patient.taps(ADVANCE[earlier])
-    return patient
+def questions():
+    """Yield every wording of every question with its quick replies."""
+    for file in sorted(DOMAIN.glob("questions_*.yml")):
+        responses = YAML(typ="safe", pure=True).load(file)["responses"]
+        for name, variants in responses.items():
+            for place, variant in enumerate(variants):
+                if "buttons" in variant:
+                    yield pytest.param(variant["buttons"], id=f"{name}-{place}")
 
 
-def offered(patient: Patient):
-    return session_log.last_reply(patient.interview.db, patient.session_id).choices
+def choice(button: dict) -> Choice:
+    payload = button["payload"].removeprefix("/choose").replace("{{", "{")
+    return Choice(json.loads(payload.replace("}}", "}"))["choice"], button["title"])
 
 
-def result(patient: Patient, reply) -> dict:
-    found = session_log.record(patient.interview.db, patient.session_id).findings()
-    return {"topic": reply.topic, "state": reply.state, "findings": found}
+@pytest.mark.parametrize("buttons", questions())
+def test_typed_words_of_a_quick_reply_are_a_tap(buttons):
+    offered = tuple(choice(button) for button in buttons)
+    question = Turn("bot", AT, "?", lang="es", choices=offered)
+
+    for one in offered:
+        typed = Incoming("typed", text=f" {one.text.lower()}!  ")
+        assert turn_from(typed, question, AT).choice == one.id
 
 
-@pytest.mark.parametrize("lang", ["es", "en"])
-@pytest.mark.parametrize("question", QUESTIONS)
-async def test_typed_words_of_a_quick_reply_do_what_a_tap_does(
-    interview, lang, question
-):
-    first = await somebody_at(interview, lang, question)
-    missed = {}
-    for choice in offered(first):
-        tapper = await somebody_at(interview, lang, question)
-        typist = await somebody_at(interview, lang, question)
-        tapped = result(tapper, await tapper.taps(choice.id.partition(":")[2]))
-        typed = result(typist, await typist.says(choice.text.lower() + "  "))
-        if tapped != typed:
-            missed[choice.text] = (tapped, typed)
+async def test_a_typed_title_settles_the_question(pain_patient):
+    reply = await pain_patient.says("más de 5 años")
 
-    assert missed == {}
+    assert reply.topic == "regions"
