@@ -36,11 +36,11 @@ def record(db: Database, number: int) -> str:
     if session is None:
         message = f"There is no session {number}."
         raise InputError(message)
-    chat = Chat.of(db, session.id)
-    if not chat.answered:
+    if not session.answered:
         message = f"Nobody wrote anything in session {number}."
         raise InputError(message)
-    return HEADER + _yaml([chat.draft(f"A draft of session {number} without a name")])
+    draft = Chat.of(db, session.id).draft(f"A draft of session {number}, not yet named")
+    return HEADER + _yaml([draft])
 
 
 @dataclass

@@ -10,7 +10,7 @@ from tests.conversations.running import Performance
 from tests.conversations.script import Script
 from tests.conversations.showing import side_by_side
 
-SECRETS = ("Guadalupe", "Xicoténcatl", "1957", "lupita@", "222 145", "3311")
+SECRETS = ("Guadalupe", "Xicoténcatl", "abril", "3/4", "lupita@", "222 145", "3311")
 STORY = (
     "Soy Lupita, Guadalupe Xicoténcatl, nací el 3/4/1957. Me duele la espalda baja "
     "desde hace dos años; escríbame a lupita@correo.mx o al 222 145 33 11"

@@ -297,6 +297,7 @@ def test_the_versions_of_a_day_are_those_that_answered_on_it():
             "cut_off: forty",
             ["editions.2013.1.cut_off"],
         ),
+        ("fm2016.yaml", "wpi: {size_of:", "wpi: {sise_of:", ["wpi", "no such kind"]),
         ("csi.yaml", "kind: csi", "kind: cis", ["no such kind", "criteria/README.md"]),
         ("regions.yaml", "face: [jaw]", "face: [jew]", ["touches.face.0"]),
         (
