@@ -90,7 +90,8 @@ def _is_minor_alone(talk: Talk) -> bool:
 def _are_three_months_unclear(talk: Talk) -> bool:
     """Tell whether the duration said lies on both sides of three months."""
     criteria = outcomes(talk.record)["iasp_2021"]["criteria"]
-    is_unclear: bool = criteria["1a_chronic"] == "unknown"
+    borderline = "borderline_duration" in outcomes(talk.record)["flags"]
+    is_unclear: bool = borderline or criteria["1a_chronic"] == "unknown"
     return is_unclear and talk.record.get("duration_months").status is Status.ANSWERED
 
 

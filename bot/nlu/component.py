@@ -16,7 +16,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.acts import INTENTS
-from bot.nlu.understand import Understanding, understand
+from bot.nlu.answers import understand_answer
+from bot.nlu.understand import Understanding
 
 EXTRACTOR = "alodia"
 _LANGUAGE = {"speak_es": "es", "speak_en": "en"}
@@ -57,10 +58,13 @@ def _understand_into(message: Message, text: str) -> None:
     metadata = message.get(METADATA) or {}
     today = _day(metadata.get("at"))
     said = partial(
-        understand, text, today=today, for_another=bool(metadata.get("for_another"))
+        understand_answer,
+        text,
+        today=today,
+        for_another=bool(metadata.get("for_another")),
     )
     heard = said(asked=metadata.get("asked"))
-    if heard.act == "correct" and not heard.findings:
+    if _corrects(message) and not heard.findings:
         heard = said(asked="read_back")
     entities = [_entity(mention) for mention in map(asdict, heard.findings)]
     message.set(ENTITIES, entities + _wanted(heard, text), add_to_output=True)
@@ -69,6 +73,11 @@ def _understand_into(message: Message, text: str) -> None:
     intent = _intent(heard)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+
+
+def _corrects(message: Message) -> bool:
+    """Tell whether the classifier takes the message for a correction."""
+    return bool((message.get(INTENT) or {}).get("name") == "correct")
 
 
 def _entity(mention: dict[str, Any]) -> dict[str, Any]:

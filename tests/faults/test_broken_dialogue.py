@@ -82,7 +82,7 @@ async def test_the_same_message_posted_again_succeeds_once_the_dialogue_is_mende
     mended = await interview.take(session_id, incoming, pain_patient.at)
 
     assert (failed.state, mended.state) == ("failed", "open")
-    assert mended.topic == "distribution"
+    assert mended.topic == "regions"
     assert stored_texts(pain_patient).count("desde hace dos años") == 1
 
 
@@ -95,7 +95,7 @@ async def test_a_failed_turn_changes_nothing_that_the_dialogue_knows(
     reply = await pain_patient.says("hace tres años")
 
     found = session_log.record(pain_patient.interview.db, pain_patient.session_id)
-    assert reply.topic == "distribution"
+    assert reply.topic == "regions"
     assert found.findings()["duration_months"]["low"] == 36
 
 

@@ -1,0 +1,45 @@
+"""Understands short answers by the question they answer, where words alone say little."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.nlu.mentions import Mention
+from bot.nlu.understand import Understanding, understand
+
+SINCE = {"es": "desde ", "en": "since "}
+
+
+def understand_answer(
+    text: str, *, asked: str | None, today: date, for_another: bool = False
+) -> Understanding:
+    """Understand a message as the answer to a topic.
+
+    To "since when?" a bare day or month ("el 2 de agosto") is the beginning of the
+    pain. For the arguments see `understand`.
+
+    >>> heard = understand_answer(
+    ...     "en agosto", asked="duration", today=date(2026, 11, 1)
+    ... )
+    >>> heard.findings[0].words
+    'en agosto'
+    """
+    heard = understand(text, asked=asked, today=today, for_another=for_another)
+    if asked != "duration" or heard.findings or heard.act:
+        return heard
+    onset = _as_onset(text, heard.lang or "es", today)
+    return replace(heard, findings=onset)
+
+
+def _as_onset(text: str, lang: str, today: date) -> tuple[Mention, ...]:
+    """Return the duration that a text states as the day the pain began."""
+    before = SINCE[lang]
+    told = understand(before + text, asked="duration", today=today).findings
+    return tuple(
+        _moved(one, text, len(before)) for one in told if one.name == "duration_months"
+    )
+
+
+def _moved(mention: Mention, text: str, by: int) -> Mention:
+    """Return a mention with its place in the text as it was received."""
+    start, end = max(0, mention.start - by), mention.end - by
+    return replace(mention, start=start, end=end, words=text[start:end])
