@@ -19,8 +19,12 @@ PAIRED = frozenset(
     | {"hip", "thigh", "knee", "lower_leg", "leg", "ankle", "foot"}
 )
 SURE = 0.95
-ASKING = re.compile(
-    r"(\btengo|\bsera|\bes|\bdo i have|\bcould it be|\bis (it|this))\b[^.!]*\?"
+ASKS_OF_ONE = re.compile(
+    r"\b(tengo|sera|es|do i have|could it be|is (it|this))\b[^.!]*\?"
+)
+ASKS_WHICH = re.compile(
+    r"\b(que (enfermedad )?tengo|que me pasa|do i have|what do i have|"
+    r"what is wrong with me|what's wrong with me)\b[^.!]*\?"
 )
 ANSWER_FOR_ANOTHER = ("carer", "interpreter")
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
@@ -65,7 +69,8 @@ class Message:
     def asks_diagnosis(self) -> bool:
         """Tell whether the message asks whether the person has an illness."""
         named = any(one["entity"].startswith("conditions.") for one in self.mentions)
-        return named and ASKING.search(fold(self.words)) is not None
+        plain = fold(self.words)
+        return bool((named and ASKS_OF_ONE.search(plain)) or ASKS_WHICH.search(plain))
 
     @property
     def corrects(self) -> bool:

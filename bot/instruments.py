@@ -87,9 +87,9 @@ def _message(given: Any, number: int) -> tuple[str, str, str | None]:
 
 
 def _understood(name: str, text: str, asked: str | None, today: date) -> dict[str, Any]:
-    from bot.nlu.understand import understand as understand_message
+    from bot.nlu.answers import understand_answer
 
-    understood = understand_message(text, asked=asked, today=today)
+    understood = understand_answer(text, asked=asked, today=today)
     findings = [_shown(asdict(mention)) for mention in understood.findings]
     return {"id": name, "lang": understood.lang, "findings": findings}
 

@@ -1,4 +1,4 @@
-"""Understands short answers by the question they answer, where words alone say little."""
+"""Understands short answers by the question they answer."""
 
 from dataclasses import replace
 from datetime import date

@@ -30,7 +30,7 @@ def _named(text: Text) -> Iterator[tuple[str, str]]:
     data = _data()
     relatives = {word for words in data["patient"].values() for word in words}
     for before, word in pairwise(text.words):
-        if before in data["mine"] and word in relatives:
+        if before in data["mine"] and {word, word.removesuffix("s")} & relatives:
             yield word, PATIENT
 
 

@@ -75,7 +75,8 @@ def turn_from(incoming: Incoming, question: Turn | None, at: datetime) -> Turn:
     if incoming.choice is not None and incoming.choice not in titles:
         raise UnknownChoiceError(incoming.choice, list(offered))
     typed = incoming.text or ""
-    same = (name for name, title in offered.items() if _plain(title) == _plain(typed))
+    typeable = offered | _controls(question)
+    same = (name for name, title in typeable.items() if _plain(title) == _plain(typed))
     choice = incoming.choice or next(same, None)
     return Turn(
         author="patient",
