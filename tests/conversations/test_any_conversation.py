@@ -25,9 +25,10 @@ from tests.conversations.script import Script
 
 MESSAGES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("messages.yml"))
 TEXTS = tuple(text for texts in MESSAGES.values() for text in texts)
+OPEN = ("dont_know", "skip")
 LANGUAGES = st.sampled_from(["es", "en"])
 FEW, MANY = 30, 2_200
-STEPS = 14
+STEPS = 12
 IS_SLOW = bool(os.environ.get("ALODIA_SLOW"))
 PROFILE = settings(
     max_examples=MANY if IS_SLOW else FEW,
@@ -75,6 +76,15 @@ class AnyConversation(RuleBasedStateMachine):
     def taps(self, place: int) -> None:
         choices = self.performance.choices
         self._send(choice=choices[place % len(choices)])
+
+    @rule(questions=st.sampled_from([3, 9, 27]), name=st.sampled_from(OPEN))
+    def leaves_open(self, questions: int, name: str) -> None:
+        """Answer the next questions with "don't know" or not at all."""
+        for _ in range(questions):
+            offered = [c for c in self.performance.choices if c.endswith(f":{name}")]
+            if not offered:
+                break
+            self._send(choice=offered[0])
 
     @precondition(lambda self: self.performance.controls)
     @rule(place=st.integers(0, 8))
