@@ -19,12 +19,15 @@ from hypothesis.stateful import (
 )
 from ruamel.yaml import YAML
 
+from tests.conversations.domain import questions
 from tests.conversations.exchanges import Exchange
 from tests.conversations.running import Performance, Stage
 from tests.conversations.script import Script
 
 MESSAGES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("messages.yml"))
 TEXTS = tuple(text for texts in MESSAGES.values() for text in texts)
+QUESTIONS = tuple(sorted(questions()))
+MOST = 40
 OPEN = ("dont_know", "skip")
 LANGUAGES = st.sampled_from(["es", "en"])
 FEW, MANY = 30, 2_200
@@ -77,12 +80,12 @@ class AnyConversation(RuleBasedStateMachine):
         choices = self.performance.choices
         self._send(choice=choices[place % len(choices)])
 
-    @rule(questions=st.sampled_from([3, 9, 27]), name=st.sampled_from(OPEN))
-    def leaves_open(self, questions: int, name: str) -> None:
-        """Answer the next questions with "don't know" or not at all."""
-        for _ in range(questions):
+    @rule(question=st.sampled_from(QUESTIONS), name=st.sampled_from(OPEN))
+    def leaves_open_until(self, question: str, name: str) -> None:
+        """Say "don't know", or nothing, to every question before one."""
+        for _ in range(MOST):
             offered = [c for c in self.performance.choices if c.endswith(f":{name}")]
-            if not offered:
+            if not offered or self.performance.asked == question:
                 break
             self._send(choice=offered[0])
 
