@@ -181,6 +181,7 @@ class Reader:
         part = self.after("part_of", end) if low < 1 else None
         end = half[1] if half else part[1] if part else end
         unit = self.after("unit", self._past_hyphen(end))
+        unit = unit or self._unit_later(position, end)
         if unit is None:
             return None
         extra = 0.5 if half else 0.0
@@ -188,6 +189,17 @@ class Reader:
         top = None if high is None else (high + extra) * size
         amount = Amount((low + extra) * size, top, position, unit[1], unit[0])
         return self._with_rest(amount)
+
+    def _unit_later(self, first: int, end: int) -> tuple[str, int] | None:
+        """Return the unit of "more than 3 (and less than 12 months)", said once."""
+        is_lower = self.before("more_than", first) or self.before("at_least", first)
+        link = self.after("and", end) if is_lower else None
+        upper = link and (
+            self.after("less_than", link[1]) or self.after("at_most", link[1])
+        )
+        number = self.number(upper[1]) if upper else None
+        unit = self.after("unit", number[1]) if number else None
+        return (unit[0], end) if unit else None
 
     def _past_hyphen(self, position: int) -> int:
         return position + (self.words[position : position + 1] == ("-",))

@@ -19,6 +19,9 @@ _WINDOW = 5
 _SINCE_THEN = 16
 _TO_DATE = 6
 _OLDEST = 110
+_UNABLE = frozenset(
+    {"puedo", "podido", "pude", "logro", "cant", "cannot", "couldnt", "unable"}
+)
 
 
 @dataclass(frozen=True)
@@ -176,9 +179,9 @@ class Durations:
     def _is_of_an_inability(self, first: int, asked: str | None) -> bool:
         """Tell whether it is how long something cannot be done: "no puedo orinar"."""
         start, end = self._text.bounds[first]
-        labels = (self._stance.label(position) for position in range(start, end))
+        is_unable = not _UNABLE.isdisjoint(self._text.words[start:end])
         is_painful = self._text.sentences[first] in self._painful
-        return asked != "duration" and not is_painful and "affirm" in labels
+        return asked != "duration" and not is_painful and is_unable
 
     def _is_claimed_before(self, first: int) -> bool:
         """Tell whether the clause before gives the duration to something else."""

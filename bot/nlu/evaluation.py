@@ -1,11 +1,12 @@
 """How well messages are understood: `python -m bot.nlu.evaluation` prints it."""
 
+import hashlib
 import json
 import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,44 +14,55 @@ from typing import Any
 
 from bot.nlu import intent_evaluation
 from bot.nlu.lexicon import LANGS
-from bot.nlu.mentions import Mention
-from bot.nlu.requests import REQUESTS
+from bot.nlu.polarity import Stance
+from bot.nlu.reading import read
+from bot.nlu.scores import Fact, Score, decision, facts, gold_facts, laterality
 from bot.nlu.understand import Understanding, understand
 
-SETS = Path(__file__).parents[2] / "tests" / "nlu" / "sets"
+FOLDER = Path(__file__).parents[2] / "tests" / "nlu"
+SETS, FROZEN = FOLDER / "sets", FOLDER / "frozen"
 TODAY = date(2026, 11, 22)
-_TOLERANCE = 0.35
-Facts = frozenset[tuple[str, str]]
+_FINDINGS = ("comorbidity", "conditions", "descriptors", "hypersensitivity")
+_HEAD = f"{'':34}{'precision':>10}{'recall':>8}{'right':>7}{'wrong':>7}{'missed':>7}"
+Case = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A message as it was understood, what it states, and how long it took."""
+
+    case: Case
+    heard: Understanding
+    gold: frozenset[Fact]
+    found: frozenset[Fact]
+    milliseconds: float
 
 
 @dataclass
-class Score:
-    """Counts of what was found rightly, wrongly and not at all, with examples."""
+class Tables:
+    """Scores by group of findings, and by finding and polarity."""
 
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-    mistakes: list[str] = field(default_factory=list)
+    groups: dict[str, Score] = field(default_factory=dict)
+    findings: dict[str, Score] = field(default_factory=dict)
 
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 1 where nothing was found."""
-        found = self.right + self.wrong
-        return self.right / found if found else 1.0
+    def add(self, judged: Judged) -> None:
+        """Count one message."""
+        for group in {fact[0] for fact in judged.gold | judged.found}:
+            self._count(self.groups, group, judged, lambda f, g=group: f[0] == g)
+        named = {fact for fact in judged.gold | judged.found if fact[0] in _FINDINGS}
+        for fact in named:
+            key = f"{fact[1]} {fact[2]}"
+            self._count(self.findings, key, judged, lambda f, g=fact: f == g)
+            polarity = f"all findings {fact[2]}"
+            one = (frozenset({fact} & judged.gold), frozenset({fact} & judged.found))
+            self.findings.setdefault(polarity, Score()).count("", *one)
 
-    @property
-    def recall(self) -> float:
-        """The share of what there is that was found; 1 where there is nothing."""
-        there = self.right + self.missed
-        return self.right / there if there else 1.0
-
-    def count(self, case_id: str, gold: Facts, found: Facts) -> None:
-        """Add one message."""
-        self.right += len(gold & found)
-        self.wrong += len(found - gold)
-        self.missed += len(gold - found)
-        self.mistakes += [f"{case_id}: wrong {fact}" for fact in sorted(found - gold)]
-        self.mistakes += [f"{case_id}: missed {fact}" for fact in sorted(gold - found)]
+    @staticmethod
+    def _count(
+        table: dict[str, Score], key: str, judged: Judged, is_meant: Any
+    ) -> None:
+        sides = (frozenset(filter(is_meant, s)) for s in (judged.gold, judged.found))
+        table.setdefault(key, Score()).count(judged.case["id"], *sides)
 
 
 def read_set(path: Path) -> list[dict[str, Any]]:
@@ -58,120 +70,143 @@ def read_set(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def evaluate(
-    cases: Iterable[Mapping[str, Any]],
-) -> tuple[dict[str, Score], list[float]]:
+def judge(case: Case) -> Judged:
+    """Understand one message of a gold set."""
+    start = time.perf_counter()
+    heard = understand(case["text"], asked=case.get("asked"), today=TODAY)
+    passed = (time.perf_counter() - start) * 1000
+    gold, found = frozenset(gold_facts(case)), frozenset(facts(heard, case))
+    return Judged(case, heard, gold, found, passed)
+
+
+def evaluate(cases: Iterable[Case]) -> tuple[dict[str, Score], list[float]]:
     """Score messages per group of findings; also return the milliseconds of each."""
-    scores: dict[str, Score] = {}
-    times: list[float] = []
-    for case in cases:
-        start = time.perf_counter()
-        heard = understand(case["text"], asked=case.get("asked"), today=TODAY)
-        times.append((time.perf_counter() - start) * 1000)
-        gold, found = set(gold_facts(case)), set(facts(heard, case))
-        for group in {fact[0] for fact in gold | found}:
-            mine = (
-                frozenset(f[1:] for f in some if f[0] == group)
-                for some in (gold, found)
-            )
-            scores.setdefault(group, Score()).count(case["id"], *mine)
-    return scores, times
+    tables, judged = Tables(), [judge(case) for case in cases]
+    for one in judged:
+        tables.add(one)
+    return tables.groups, [one.milliseconds for one in judged]
 
 
-def gold_facts(case: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield (group, name, value) for everything the gold line states."""
-    for name, value in case.get("findings", {}).items():
-        yield _group(name), name, value
-    yield from (("regions", region, "") for region in case.get("regions", ()))
-    yield from (("regions", r, "denied") for r in case.get("denied_regions", ()))
-    yield from (("red flags", code, "") for code in case.get("red_flags", ()))
-    yield "language", "lang", str(case["lang"])
-    if "duration" in case:
-        yield "duration", "months", str(case["duration"])
-    if "act" in case:
-        yield "act", "act", case["act"]
+def report(path: Path, *, mistakes: bool) -> Iterator[str]:
+    """Yield the lines of the tables of one set, its mistakes last if they are asked."""
+    judged = [judge(case) for case in read_set(path)]
+    tables = Tables()
+    for one in judged:
+        tables.add(one)
+    yield f"{path.parent.name}/{path.stem}: {len(judged)} messages"
+    yield _HEAD
+    yield from _rows(tables.groups)
+    yield from _rows(tables.findings)
+    yield f"regions F1: {tables.groups.get('regions', Score()).f1:.3f}"
+    yield from _summary(judged)
+    if mistakes:
+        yield from (line for score in tables.groups.values() for line in score.mistakes)
 
 
-def facts(
-    heard: Understanding, case: Mapping[str, Any]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (group, name, value) for what was understood of the patient's own."""
-    yield "language", "lang", str(heard.lang)
-    if heard.act and heard.act not in REQUESTS:
-        yield "act", "act", heard.act
-    for one in heard.findings:
-        if one.whose == "patient" and not (one.name == "red_flags" and one.negated):
-            yield _fact(one, case)
-
-
-def _fact(one: Mention, case: Mapping[str, Any]) -> tuple[str, str, str]:
-    if one.name == "duration_months":
-        return "duration", "months", _duration(one.value, case.get("duration"))
-    if one.name == "pain_regions":
-        return "regions", one.value, "denied" if one.negated else ""
-    if one.name == "red_flags":
-        return "red flags", one.value, ""
-    return _group(one.name), one.name, one.value
-
-
-def _duration(value: Mapping[str, Any], gold: list[float | None] | None) -> str:
-    """Return the gold interval as text where the interval found agrees with it."""
-    low, high = value["low"], value["high"]
-    if gold and _near(low, gold[0]) and _near(high, gold[1]):
-        return str(gold)
-    return str([low, high])
-
-
-def _near(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= max(_TOLERANCE, 0.05 * other)
-
-
-def _group(name: str) -> str:
-    prefix = name.partition(".")[0].partition("_")[0]
-    return {
-        "hx": "hypersensitivity",
-        "com": "comorbidity",
-        "dn4i": "descriptors",
-        "conditions": "conditions",
-        "distribution": "distribution",
-    }[prefix]
-
-
-def report(path: Path) -> Iterator[str]:
-    """Yield the lines of a table for one set, mistakes last."""
-    cases = read_set(path)
-    scores, times = evaluate(cases)
-    yield f"{path.stem}: {len(cases)} messages"
-    yield f"{'':18}{'precision':>10}{'recall':>8}{'right':>7}{'wrong':>7}{'missed':>7}"
-    for group, score in sorted(scores.items()):
+def _rows(table: Mapping[str, Score]) -> Iterator[str]:
+    for name, score in sorted(table.items()):
         counts = f"{score.right:7}{score.wrong:7}{score.missed:7}"
-        yield f"{group:18}{score.precision:10.3f}{score.recall:8.3f}{counts}"
+        yield f"{name:34}{score.precision:10.3f}{score.recall:8.3f}{counts}"
+
+
+def _summary(judged: Sequence[Judged]) -> Iterator[str]:
+    sides: Counter[str] = Counter()
+    for one in judged:
+        laterality(sides, set(one.case.get("regions", ())), _places(one))
+    yield f"laterality: {sides['right']} of {sides.total()} places on the right side"
+    yield _three_months(judged)
+    yield _false_durations(judged)
+    yield from _alarms(judged)
+    yield from _owners(judged)
+    times = [one.milliseconds for one in judged]
     yield f"milliseconds: median {statistics.median(times):.2f}, worst {max(times):.2f}"
-    yield from _false_alarms(cases)
-    yield from (line for score in scores.values() for line in score.mistakes)
 
 
-def _false_alarms(cases: list[dict[str, Any]]) -> Iterator[str]:
-    benign = [case for case in cases if not case.get("red_flags")]
-    alarmed = Counter(
-        case["id"]
-        for case in benign
-        for group, *_ in facts(understand(case["text"], today=TODAY), case)
-        if group == "red flags"
+def _places(one: Judged) -> set[str]:
+    return {
+        name for group, name, value in one.found if group == "regions" and not value
+    }
+
+
+def _three_months(judged: Iterable[Judged]) -> str:
+    told = Counter(
+        decision(one.heard, one.case["duration"])
+        for one in judged
+        if "duration" in one.case
     )
-    yield f"red-flag false alarms: {len(alarmed)} of {len(benign)} benign messages"
+    told_text = ", ".join(f"{told[key]} {key}" for key in ("right", "wrong", "unknown"))
+    return f"over three months or not: {told_text}"
+
+
+def _false_durations(judged: Sequence[Judged]) -> str:
+    none = [one for one in judged if "duration" not in one.case]
+    false = sum(any(fact[0] == "duration" for fact in one.found) for one in none)
+    return f"durations heard where none is stated: {false} of {len(none)} messages"
+
+
+def _alarms(judged: Sequence[Judged]) -> Iterator[str]:
+    """Yield how many warning signs were heard, and how many messages raised none."""
+    benign = [one for one in judged if not one.case.get("red_flags")]
+    alarmed = sum(any(fact[0] == "red flags" for fact in one.found) for one in benign)
+    flagged = [one for one in judged if one.case.get("red_flags")]
+    silent = sum(all(fact[0] != "red flags" for fact in one.found) for one in flagged)
+    yield f"red-flag false alarms: {alarmed} of {len(benign)} benign messages"
+    yield f"red-flag messages that raised nothing: {silent} of {len(flagged)}"
+
+
+def _owners(judged: Iterable[Judged]) -> Iterator[str]:
+    """Yield how often somebody else's findings went to the patient, or the reverse."""
+    told = [one for one in judged if _names_others(one.case["text"])]
+    taken = sum(bool(_states(one.found) - _states(one.gold)) for one in told)
+    yield f"messages on others with a finding too many: {taken} of {len(told)}"
+    given = sum(
+        (mention.name, mention.value) in {fact[1:] for fact in one.gold}
+        for one in told
+        for mention in one.heard.findings
+        if mention.whose == "other"
+    )
+    yield f"the patient's own findings given to others: {given}"
+
+
+def _states(some: Iterable[Fact]) -> set[Fact]:
+    return {fact for fact in some if fact[0] not in {"language", "act"}}
+
+
+def _names_others(text: str) -> bool:
+    message = read(text)
+    stance = Stance(message)
+    return any(
+        stance.owner(place + 1) == "other" for place in range(len(message.words))
+    )
+
+
+def frozen_is_intact() -> bool:
+    """Tell whether the frozen set is the one whose hashes were committed."""
+    lines = (FROZEN / "SHA256SUMS").read_text("utf-8").splitlines()
+    return all(
+        hashlib.sha256((FROZEN / name).read_bytes()).hexdigest() == digest
+        for digest, name in (line.split() for line in lines)
+    )
 
 
 def main() -> None:
-    """Print the table of every gold set, and of the intents of each language."""
+    """Print the tables of every gold set, and of the intents of each language.
+
+    The mistakes on the frozen set are not printed: nobody tunes on them.
+    """
     understand("", today=TODAY)
     for path in sorted(SETS.glob("*.jsonl")):
-        sys.stdout.write("\n".join(report(path)) + "\n\n")
+        _print(report(path, mistakes=True))
+    intact = "its hashes agree" if frozen_is_intact() else "IT HAS BEEN CHANGED"
+    _print([f"The frozen set ({intact}):"])
+    for path in sorted(FROZEN.glob("*.jsonl")):
+        _print(report(path, mistakes=False))
     for lang in LANGS:
-        lines = intent_evaluation.report(lang, TODAY)
-        sys.stdout.write("\n".join(lines) + "\n\n")
+        _print(intent_evaluation.report(lang, TODAY))
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n\n")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ _PLACES = frozenset({"story", "regions", "distribution", "intensity"})
 _PLACED = frozenset({"pain_regions", "distribution"})
 _REACH = 9
 _NEAR = 4
+_LONGEST = 7
 _COMMA = 3
 _ANDS = frozenset({"y", "and"})
 _GOVERNORS = (
@@ -107,10 +108,15 @@ def _governor(scene: Scene, mark: Mark) -> Mark | None:
     rivals = [
         (_gap(mark, other) + _COMMA * _is_across_comma(scene, mark, other), other)
         for group, reach in _GOVERNORS
-        for other in scene.of(f"context/{group}")
+        for other in scene.within(f"context/{group}", _around(mark, reach))
         if _gap(mark, other) <= reach and _shares_clause(scene, mark, other)
     ]
     return min(rivals, key=lambda rival: rival[0])[1] if rivals else None
+
+
+def _around(mark: Mark, reach: int) -> range:
+    """Return where marks may start that end or begin within reach of a mark."""
+    return range(max(0, mark.first - reach - _LONGEST), mark.last + reach + 1)
 
 
 def _is_across_comma(scene: Scene, one: Mark, other: Mark) -> bool:
@@ -188,7 +194,8 @@ def _distributions(scene: Scene) -> Iterator[Draft]:
     asked = scene.asked in _PLACES
     for mark in scene.of("distribution"):
         denied = scene.stance.is_negated(mark.first, mark.last)
-        is_said = not denied and not (scene.is_masked(mark) and not asked)
+        idiom = mark.label.endswith("discrete") and scene.is_masked(mark)
+        is_said = not denied and not idiom
         if (asked or scene.of("context/pain")) and is_said:
             value = mark.label.partition("/")[2]
             yield Draft("distribution", value, mark.first, mark.last)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from bot.nlu.folding import fold
@@ -80,17 +81,30 @@ def load_lines(path: Path) -> dict[str, list[str]]:
 
 def _explain(path: Path, error: ValidationError) -> str:
     first = error.errors()[0]
-    place = " → ".join(str(step) for step in first["loc"])
-    return f"{path.parent.name}/{path.name}: at {place or 'the top'}: {first['msg']}"
+    steps = first["loc"]
+    place = " → ".join(str(step) for step in steps)
+    where = at(path, *steps[1:])
+    return f"{where}: at {place or 'the top'}: {first['msg']}"
+
+
+def at(path: Path, group: str | int = "", entry: str | int = "") -> str:
+    """Return the file, and the line on which an entry (from 0) of a group stands."""
+    name = f"{path.parent.name}/{path.name}"
+    words = YAML(pure=True).load(path).get("words")
+    if not isinstance(words, CommentedMap) or group not in words:
+        return name
+    entries = words[group]
+    if isinstance(entry, int) and isinstance(entries, CommentedSeq):
+        return f"{name}, line {entries.lc.item(entry)[0] + 1}"
+    return f"{name}, line {words.lc.key(group)[0] + 1}"
 
 
 def _folded(path: Path, group: str, lines: list[str]) -> Iterator[Phrase]:
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines):
         try:
             yield from (_words(phrase) for phrase in expand(fold(line).text))
         except ValueError as error:
-            where = f"{path.parent.name}/{path.name}: {group}, entry {number}"
-            message = f"{where}: {error}"
+            message = f"{at(path, group, number)}: {group}: '{line}': {error}"
             raise LexiconError(message) from error
 
 

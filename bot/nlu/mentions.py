@@ -1,6 +1,7 @@
 """What understanding hands on: findings with their polarity, owner and words."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.nlu.lexicon import Lang
@@ -57,6 +58,18 @@ class Scene:
     def of(self, topic: str) -> tuple[Mark, ...]:
         """Return the marks of a topic, or of one group ("context/pain")."""
         return self.marks.get(topic, ())
+
+    @cached_property
+    def _starts(self) -> dict[str, dict[int, Mark]]:
+        return {
+            topic: {mark.first: mark for mark in marks}
+            for topic, marks in self.marks.items()
+        }
+
+    def within(self, topic: str, places: range) -> list[Mark]:
+        """Return the marks of a topic that start at some places, from left to right."""
+        starts = self._starts.get(topic)
+        return [starts[place] for place in places if place in starts] if starts else []
 
     def same_sentence(self, one: Mark, other: Mark) -> bool:
         """Tell whether two marks stand in one sentence."""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.nlu.folding import fold
@@ -143,9 +144,10 @@ class Matcher:
         self._known: set[str] = set()
         for pattern in patterns:
             steps = [step for part in pattern.parts for step in part]
-            for form in min((step.wordings for step in steps), key=len):
+            for form in min((step.wordings for step in steps), key=_commonness):
                 self._by_rarest.setdefault(form, []).append(pattern)
             self._known.update(*(_vocabulary(step.wordings) for step in steps))
+        self._forms = lru_cache(maxsize=8192)(self._forms_of)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -171,10 +173,15 @@ class Matcher:
         )
         return list({id(pattern): pattern for pattern in found}.values())
 
-    def _forms(self, word: str) -> frozenset[str]:
+    def _forms_of(self, word: str) -> frozenset[str]:
         longest = min(len(word), _LONGEST_STEM)
         stems = (word[:end] + "*" for end in range(_SHORTEST_STEM, longest + 1))
         return frozenset(form for form in (word, *stems) if form in self._known)
+
+
+def _commonness(tree: Wordings) -> tuple[int, int]:
+    """Rank a step by how often it may start: by its short first words, then by all."""
+    return sum(len(form) < _SHORTEST_STEM + 1 for form in tree), len(tree)
 
 
 def _vocabulary(tree: Wordings) -> Iterator[str]:
@@ -192,6 +199,7 @@ class _Message:
         ends = accumulate((word in _ENDS for word in words), initial=0)
         self._ends_before = tuple(ends)
         self._read: dict[int, list[Place]] = {}
+        self._may: dict[int, bool] = {}
         self._where: dict[str, list[int]] = {}
         for position, word_forms in enumerate(self._forms):
             for form in word_forms:
@@ -203,9 +211,15 @@ class _Message:
 
     def _may_read(self, tree: Wordings) -> bool:
         """Tell whether all words of some phrase of a tree occur in the message."""
-        return "" in tree or any(
-            self._may_read(tree[form]) for form in tree.keys() & self.present
-        )
+        if tree.keys().isdisjoint(self.present):
+            return "" in tree
+        known = self._may.get(id(tree))
+        if known is None:
+            known = "" in tree or any(
+                self._may_read(tree[form]) for form in tree.keys() & self.present
+            )
+            self._may[id(tree)] = known
+        return known
 
     def find(self, pattern: Pattern) -> Iterator[Found]:
         first, *others = pattern.parts

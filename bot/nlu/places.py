@@ -1,7 +1,6 @@
 """Where it hurts: the places named, their sides, and those that do not hurt."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
@@ -10,6 +9,11 @@ _PLACES = frozenset({"story", "regions", "distribution", "intensity"})
 _ADDED = frozenset({"duration", "read_back"})
 _NEAR = 4
 _LATER = 14
+_BEFORE = 6
+_TAKEN_BACK = frozenset(
+    {"no", "digo", "perdon", "miento", "sorry", "mean", "meant", "wait", "oops"}
+)
+_PAINS = ("context/pain", "context/annoyance")
 _ASIDE = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
 _SENSES = frozenset({"face"})
 _PAIRED = frozenset(
@@ -46,7 +50,7 @@ def _is_half(draft: Draft, told: set[str]) -> bool:
 
 def _drafts(scene: Scene, marks: list[Mark], sides: dict[Mark, Mark]) -> list[Draft]:
     """Return the places told; those told of something else only where all are."""
-    told = [(mark, _region(scene, mark, sides.get(mark), marks)) for mark in marks]
+    told = [(mark, _region(scene, mark, sides.get(mark))) for mark in marks]
     meant = [
         draft
         for mark, draft in told
@@ -56,7 +60,7 @@ def _drafts(scene: Scene, marks: list[Mark], sides: dict[Mark, Mark]) -> list[Dr
     return meant if hurting else [draft for _, draft in told]
 
 
-def _region(scene: Scene, mark: Mark, side: Mark | None, marks: list[Mark]) -> Draft:
+def _region(scene: Scene, mark: Mark, side: Mark | None) -> Draft:
     region = mark.label.partition("/")[2]
     if side:
         region = f"{region.partition(':')[0]}:{side.label.partition('/')[2]}"
@@ -64,25 +68,22 @@ def _region(scene: Scene, mark: Mark, side: Mark | None, marks: list[Mark]) -> D
     first, last = min(m.first for m in places), max(m.last for m in places)
     if last - first > _NEAR + 4:
         first, last = mark.first, mark.last
-    denied = scene.stance.is_negated(first, last) or _is_painless(scene, mark, marks)
+    denied = scene.stance.is_negated(first, last) or _is_painless(scene, mark)
     denied = denied and scene.asked != "safety"
     return Draft("pain_regions", region, first, last, denied)
 
 
-def _is_painless(scene: Scene, mark: Mark, marks: list[Mark]) -> bool:
+def _is_painless(scene: Scene, mark: Mark) -> bool:
     """Tell whether the place is said to be well: "las manos no me duelen"."""
     start, end = scene.text.bounds[mark.first]
-    following = [other.first for other in marks if other.first >= mark.last]
-    end = min([end, mark.last + _LATER, *following])
-    after = range(mark.last, end)
-    well = [m for m in scene.of("context/painless") if m.first in after]
-    if not well:
+    after = range(mark.last, min(end, mark.last + _LATER))
+    following = scene.within("regions", after)
+    well = scene.within("context/painless", after)
+    if not well or (following and following[0].first < well[0].first):
         return False
-    before = range(max(start, mark.first - 6), well[0].first)
-    return not any(
-        one.first in before and one.last <= well[0].first
-        for one in (*scene.of("context/pain"), *scene.of("context/annoyance"))
-    )
+    before = range(max(start, mark.first - _BEFORE), well[0].first)
+    pains = (scene.within(topic, before) for topic in _PAINS)
+    return all(one.last > well[0].first for some in pains for one in some)
 
 
 def _is_beside_the_point(scene: Scene, mark: Mark) -> bool:
@@ -90,17 +91,17 @@ def _is_beside_the_point(scene: Scene, mark: Mark) -> bool:
     if scene.asked in _PLACES:
         return False
     clause = _clause(scene, mark)
-    asides = [one for one in scene.of("context/aside") if one.first in clause]
+    asides = scene.within("context/aside", clause)
     if mark.label.partition("/")[2] in _SENSES:
         topics = ("com_sound", "com_light")
         asides += [
             one
-            for one in scene.of("comorbidity")
-            if one.label.partition("/")[2].startswith(topics) and one.first in clause
+            for one in scene.within("comorbidity", clause)
+            if one.label.partition("/")[2].startswith(topics)
         ]
     if not asides:
         return False
-    pains = (one for one in scene.of("context/pain") if one.first in clause)
+    pains = scene.within("context/pain", clause)
     return not any(_is_apart(pain, asides) for pain in pains)
 
 
@@ -111,9 +112,10 @@ def _is_apart(pain: Mark, asides: Iterable[Mark]) -> bool:
 def _clause(scene: Scene, mark: Mark) -> range:
     words = scene.text.words
     first, last = mark.first, mark.last
-    while first and words[first - 1] not in _ASIDE:
+    lowest, highest = max(0, first - _LATER), min(len(words), last + _LATER)
+    while first > lowest and words[first - 1] not in _ASIDE:
         first -= 1
-    while last < len(words) and words[last] not in _ASIDE:
+    while last < highest and words[last] not in _ASIDE:
         last += 1
     return range(first, last)
 
@@ -132,24 +134,33 @@ def _sides(scene: Scene, marks: list[Mark]) -> dict[Mark, Mark]:
     """Give each side word to the nearest place; one said later to the last place."""
     given: dict[Mark, Mark] = {}
     late: list[Mark] = []
+    known = set(marks)
     for side in scene.of("sides"):
         if scene.is_masked(side):
             continue
-        free = [m for m in marks if m not in given and _may_hold(scene, m, side)]
+        around = range(side.first - _BEFORE * 2, side.last + _BEFORE)
+        near = [m for m in scene.within("regions", around) if m in known]
+        free = [m for m in near if m not in given and _may_hold(scene, m, side)]
         if free:
             given[min(free, key=lambda mark: _distance(scene, mark, side))] = side
         else:
             late.append(side)
     for side in late:
-        _give_late(given, marks, side)
+        before = scene.within("regions", range(side.first - _LATER, side.first))
+        before = [mark for mark in before if mark in known]
+        _give_late(scene, given, before, side)
     return given
 
 
-def _give_late(given: dict[Mark, Mark], marks: list[Mark], side: Mark) -> None:
-    """Read a side after a pause: "my shoulder pain, the right one"."""
-    before = [m for m in marks if 0 <= side.first - m.last <= _LATER]
-    if before and before[-1] not in given and _fits(before[-1], side):
-        given[before[-1]] = replace(side)
+def _give_late(
+    scene: Scene, given: dict[Mark, Mark], before: list[Mark], side: Mark
+) -> None:
+    """Read a side after a pause, "my knee, the right one", or one put right."""
+    if not before or not _fits(before[-1], side):
+        return
+    between = scene.text.words[before[-1].last : side.first]
+    if before[-1] not in given or not _TAKEN_BACK.isdisjoint(between):
+        given[before[-1]] = side
 
 
 def _may_hold(scene: Scene, mark: Mark, side: Mark) -> bool:

@@ -19,7 +19,9 @@ _SOFT = frozenset(
 _ANSWERS = frozenset(",:-")
 _FAR = 10
 _ANDS = frozenset({"y", "and"})
-_STARTS = frozenset("me i my it its se yo mi mis ando both they".split())
+_STARTS = frozenset(
+    {"me", "i", "my", "it", "its", "se", "yo", "mi", "mis", "ando", "both", "they"}
+)
 _SPARING = "not_me"
 _CLOSE = 5
 _FOR = frozenset({"for", "para", "pa"})

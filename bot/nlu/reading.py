@@ -30,7 +30,7 @@ def read(raw: str) -> Text:
     text = Text(fold(raw))
     short = {word: _shorthand()[word] for word in text.words if word in _shorthand()}
     plain = {**_drawn_out(text.words), **_possessives(raw)}
-    return Text(text.folded, {**_speller().mended(text.words), **plain, **short})
+    return Text(text.folded, {**plain, **_speller().mended(text.words), **short})
 
 
 def _drawn_out(words: Iterable[str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ _ECLIPSES = {
     "com_fatigue": {"conditions.chronic_fatigue"},
     "hx_cold": {"dn4i.painful_cold"},
     "pelvis": {"conditions.chronic_pelvic_pain"},
-    "head": {"com_cognition"},
+    "head": {"com_cognition", "conditions.cluster_headache"},
     "face": {"com_light", "com_sound"},
 }
 _HINT = ".hint"
@@ -215,7 +215,7 @@ def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 
 def _eclipsed(heard: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Drop what is but a part of the words of something else: a cold pain is no cold."""
+    """Drop what is but part of something else: a cold pain is no cold."""
     return tuple(
         one
         for one in heard

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.nlu.lexicon import FOLDER, LANGS, Lang, LexiconError, load_lines
+from bot.nlu.lexicon import FOLDER, LANGS, Lang, LexiconError, at, load_lines
 from bot.nlu.patterns import Compiler, Pattern
 
 Compiled = tuple[Lang, str, Pattern]
@@ -26,17 +26,21 @@ def compiled(topic: str, is_meant: Callable[[str], bool]) -> list[Compiled]:
             macros.setdefault(name, []).extend(lines)
     compiler = Compiler(macros)
     return [
-        (lang, group, _compiled(compiler, f"{lang}/{topic}.yml: {group}", line))
+        (lang, group, _compiled(compiler, (lang, topic, group, number), line))
         for lang, groups in files
         for group, lines in groups.items()
         if is_meant(group)
-        for line in lines
+        for number, line in enumerate(lines)
     ]
 
 
-def _compiled(compiler: Compiler, where: str, line: str) -> Pattern:
+def _compiled(
+    compiler: Compiler, place: tuple[Lang, str, str, int], line: str
+) -> Pattern:
     try:
         return compiler.compile(line)
     except ValueError as error:
-        message = f"{where}: '{line}': {error}"
+        lang, topic, group, number = place
+        where = at(FOLDER / lang / f"{topic}.yml", group, number)
+        message = f"{where}: {group}: '{line}': {error}"
         raise LexiconError(message) from error

@@ -19,15 +19,19 @@ from hypothesis.stateful import (
 )
 from ruamel.yaml import YAML
 
+from tests.conversations.domain import questions
 from tests.conversations.exchanges import Exchange
 from tests.conversations.running import Performance, Stage
 from tests.conversations.script import Script
 
 MESSAGES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("messages.yml"))
 TEXTS = tuple(text for texts in MESSAGES.values() for text in texts)
+QUESTIONS = tuple(sorted(questions()))
+MOST = 40
+OPEN = ("dont_know", "skip")
 LANGUAGES = st.sampled_from(["es", "en"])
 FEW, MANY = 30, 2_200
-STEPS = 14
+STEPS = 12
 IS_SLOW = bool(os.environ.get("ALODIA_SLOW"))
 PROFILE = settings(
     max_examples=MANY if IS_SLOW else FEW,
@@ -75,6 +79,15 @@ class AnyConversation(RuleBasedStateMachine):
     def taps(self, place: int) -> None:
         choices = self.performance.choices
         self._send(choice=choices[place % len(choices)])
+
+    @rule(question=st.sampled_from(QUESTIONS), name=st.sampled_from(OPEN))
+    def leaves_open_until(self, question: str, name: str) -> None:
+        """Say "don't know", or nothing, to every question before one."""
+        for _ in range(MOST):
+            offered = [c for c in self.performance.choices if c.endswith(f":{name}")]
+            if not offered or self.performance.asked == question:
+                break
+            self._send(choice=offered[0])
 
     @precondition(lambda self: self.performance.controls)
     @rule(place=st.integers(0, 8))

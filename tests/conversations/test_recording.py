@@ -1,10 +1,17 @@
 """A stored chat becomes a draft test that passes, and that does not say who it was."""
 
+from datetime import datetime
+
 import pytest
+from typer.testing import CliRunner
 
 from actions import session_log
+from actions.session_log import Turn
+from bot.cli import app
 from bot.instruments import InputError
 from bot.recording import HEADER, record
+from bot.server.serving import open_installation_log
+from bot.settings import Settings
 from tests.conversations.reading import read_cases
 from tests.conversations.running import Performance
 from tests.conversations.script import Script
@@ -110,3 +117,29 @@ async def test_a_session_in_which_nobody_wrote_is_refused(log, at):
 
     with pytest.raises(InputError, match="Nobody wrote anything in session 1"):
         record(log, 1)
+
+
+def store_a_chat(at: datetime) -> None:
+    db = open_installation_log(Settings.from_environment())
+    session_log.start_session(db, "one", at)
+    said = Turn("patient", at, "me duele, llámeme al 222 123 4567", client_id="1")
+    session_log.append_turn(db, "one", said)
+    answer = Turn("bot", at, "…", lang="es", answers=1, messages=("…",), state="open")
+    session_log.append_turn(db, "one", answer)
+    db.close()
+
+
+def test_the_command_prints_a_draft_or_says_in_one_line_why_not(
+    tmp_path, monkeypatch, at
+):
+    monkeypatch.setenv("ALODIA_HOME", str(tmp_path))
+    store_a_chat(at)
+
+    printed = CliRunner().invoke(app, ["record", "1"])
+    refused = CliRunner().invoke(app, ["record", "2"])
+
+    assert printed.exit_code == 0
+    assert printed.stdout.startswith(HEADER)
+    assert "patient: me duele, llámeme al [número]" in printed.stdout
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "There is no session 2." in refused.output

@@ -407,10 +407,10 @@ def test_every_group_of_findings_is_in_the_vocabulary(topic: str, prefix: str):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("source: x\nwords: {knee: ['rodilla(s']}", "bad.yml: knee, entry 1"),
-        ("source: x\nwords: {knee: ['']}", "bad.yml: knee, entry 1"),
+        ("source: x\nwords: {knee: ['rodilla(s']}", "bad.yml, line 2: knee"),
+        ("source: x\nwords: {knee: ['']}", "bad.yml, line 2: knee"),
         ("words: {knee: [rodilla]}", "bad.yml: at source"),
-        ("source: x\nwords: {knee: [1]}", "bad.yml: at words → knee → 0"),
+        ("source: x\nwords: {knee: [1]}", "bad.yml, line 2: at words → knee → 0"),
         ("source: [", "bad.yml: "),
     ],
 )
