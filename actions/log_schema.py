@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+FORGOTTEN = ("findings", "identities", "outcomes", "tracker_events")
 APPEND_ONLY = ("turns", "findings", "red_flags", "outcomes", "tracker_events")
 
 migrations = Migrations("session_log")
@@ -76,6 +77,18 @@ def m003_conversation(db: Database) -> None:
         _forbid_change(db, table)
 
 
+@migrations()
+def m004_refusals(db: Database) -> None:
+    """Let the words of a session be forgotten, once the session was refused."""
+    refused = (
+        "EXISTS (SELECT 1 FROM turns "
+        "WHERE session_id = OLD.session_id AND state = 'refused')"
+    )
+    _forbid_unless(db, "turns", "UPDATE", f"NEW.text = '' AND {refused}")
+    for table in FORGOTTEN:
+        _forbid_unless(db, table, "DELETE", refused)
+
+
 def _create_dated(db: Database, table: str, columns: dict[str, type]) -> None:
     keys: dict[str, type] = {"id": int, "session_id": str, "seq": int}
     db.table(table).create(keys | columns, pk="id", not_null={"session_id", "seq"})
@@ -88,3 +101,13 @@ def _forbid_change(db: Database, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
         )
+
+
+def _forbid_unless(db: Database, table: str, change: str, allowed: str) -> None:
+    """Forbid a change of a table's rows but where a condition holds."""
+    name = f"{table}_no_{change.lower()}"
+    db.execute(f"DROP TRIGGER {name}")
+    db.execute(
+        f"CREATE TRIGGER {name} BEFORE {change} ON {table} WHEN NOT ({allowed}) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+    )

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import sqlcipher3
 from sqlite_utils import Database
 
-from actions.log_schema import migrations
+from actions.log_schema import FORGOTTEN, migrations
 from criteria.findings import Scope, fact
 from criteria.problems import Patient, Problem
 from criteria.record import Evidence, Finding, Record
@@ -235,6 +235,14 @@ def append_tracker_events(
 ) -> None:
     """Add the dialogue engine's events of a turn, a cache of the turns."""
     db.execute(ADD_TRACKER_EVENTS, [session_id, seq, _json(events)])
+
+
+def forget_words(db: Database, session_id: str) -> None:
+    """Forget what a person said before they refused; that they refused is kept."""
+    said = "UPDATE turns SET text = '' WHERE session_id = ? AND author = 'patient'"
+    db.execute(said, [session_id])
+    for table in FORGOTTEN:
+        db.execute(f"DELETE FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608
 
 
 def number_of(db: Database, session_id: str) -> int:

@@ -153,6 +153,8 @@ class Interview:
         known = {flag.code for flag in flags}
         heard = flags_in(turn, for_another=self._is_for_another(session_id))
         raised = [flag for flag in heard if flag.code not in known]
+        if question and question.state == "refused" and not raised:
+            turn = replace(turn, text="")
         with self.db.atomic():
             seq = session_log.append_turn(self.db, session_id, turn)
             session_log.append_red_flags(self.db, session_id, seq, raised)
@@ -165,17 +167,25 @@ class Interview:
         return respondent.value in ANSWER_FOR_ANOTHER
 
     async def _answer(self, heard: Heard, at: datetime) -> Reply:
-        if heard.is_stopped:
-            return self._say_fixed(heard, at, "stopped")
+        ended = self._ended(heard, at)
+        if ended:
+            return self._say_fixed(heard, at, ended)
         if heard.question is None:
             return await self._greet(heard.session_id, at, answers=heard.turn.seq)
-        if self._is_rested(heard.question, at):
-            return self._say_fixed(heard, at, "closed")
         if len(heard.turn.text) > LONGEST_TEXT:
             return self._repeat_question(heard, heard.question, at, "too_long")
         if not heard.turn.text.strip():
             return self._repeat_question(heard, heard.question, at, "blank")
         return await self._converse(heard, at)
+
+    def _ended(self, heard: Heard, at: datetime) -> State | None:
+        """Return the state of a session that takes no more answers."""
+        if heard.is_stopped:
+            return "stopped"
+        if heard.question and heard.question.state == "refused":
+            return "refused"
+        is_closed = heard.question and self._is_rested(heard.question, at)
+        return "closed" if is_closed else None
 
     async def _converse(self, heard: Heard, at: datetime) -> Reply:
         try:
@@ -259,6 +269,8 @@ class Interview:
         with self.db.atomic():
             reply = self._store(session_id, turn)
             self._store_learned(session_id, reply.seq, answer)
+            if answer.state == "refused":
+                session_log.forget_words(self.db, session_id)
         return reply
 
     def _store_learned(self, session_id: str, seq: int, answer: Answer) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import sqlcipher3
 
 from actions import session_log
 from bot.server.turn import Incoming, UnknownChoiceError
@@ -54,6 +55,30 @@ async def test_without_consent_nothing_is_asked_and_no_finding_is_stored(patient
     assert reply.state == "refused"
     assert reply.choices == ()
     assert findings(patient) == {}
+
+
+async def test_nothing_but_the_refusal_is_kept_of_somebody_who_refuses(patient):
+    await patient.says("me llamo Rosa y me duele la espalda desde hace dos años")
+    await patient.taps("self", "no")
+    after = await patient.says("bueno, me duele mucho la espalda")
+
+    assert after.state == "refused"
+    assert "No guardé" in after.messages[0]
+    assert set(said_by_patient(patient)) == {""}
+    events = session_log.tracker_events(patient.interview.db, patient.session_id)
+    assert events == []
+
+
+async def test_a_warning_sign_after_a_refusal_is_still_answered(patient):
+    await patient.taps("language.es", "self", "no")
+    reply = await patient.says("tengo una presión muy fuerte en el pecho")
+
+    assert (reply.state, reply.urgent) == ("stopped", ("RF_CHEST",))
+
+
+async def test_the_words_of_others_can_never_be_forgotten(pain_patient):
+    with pytest.raises(sqlcipher3.IntegrityError, match="only grows"):
+        session_log.forget_words(pain_patient.interview.db, pain_patient.session_id)
 
 
 @pytest.mark.parametrize(
