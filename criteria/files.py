@@ -21,9 +21,6 @@ def read_yaml(file: Path) -> Any:
         return YAML(typ="safe", pure=True).load(file)
     except OSError as error:
         raise CatalogueError(file.name, "file", str(error.strerror)) from error
-    except UnicodeDecodeError as error:
-        problem = f"not UTF-8 at byte {error.start}"
-        raise CatalogueError(file.name, "file", problem) from error
     except YAMLError as error:
         problem = " ".join(str(error).split())
         raise CatalogueError(file.name, "YAML", problem) from error

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from ruamel.yaml import YAML
 from criteria.__main__ import documents
 from criteria.catalogue import catalogue
 from criteria.files import FOLDER
+from criteria.loading import load
 from criteria.showing import rules_table
 
 ROOT = Path(__file__).parents[2]
@@ -143,3 +145,19 @@ def test_every_module_is_named_in_the_readme():
     modules = {f.name for f in (ROOT / "criteria").glob("*.py")} - {"__init__.py"}
 
     assert sorted(name for name in modules if f"`{name}`" not in readme) == []
+
+
+def test_the_table_shows_from_when_until_when_a_retired_edition_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "csi.yaml"
+    retired = "{from: 2013-05-01, until: 2020-01-01}"
+    text = path.read_text("utf-8").replace("{from: 2013-05-01}", retired)
+    path.write_text(text, "utf-8")
+    monkeypatch.setattr("criteria.showing.catalogue", lambda: load(tmp_path))
+
+    shown = rules_table().splitlines()
+
+    assert "| 2013-05-01 – 2020-01-01 |" in next(x for x in shown if "`csi`" in x)
+    assert "`csi`" not in rules_table(date(2020, 1, 1))
