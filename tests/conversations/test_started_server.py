@@ -29,6 +29,13 @@ class Phone:
     def says(self, text: str) -> dict:
         return self._sends({"text": text})
 
+    def finishes(self) -> dict:
+        """Leave every further question open until there is none."""
+        reply = self.transcript()
+        while reply["state"] == "open":
+            reply = self.taps("dont_know")
+        return reply
+
     def transcript(self) -> dict:
         return self._read(self.http.get("/api/sessions/current"), 200)
 
@@ -99,29 +106,32 @@ def server(tmp_path):
 def spanish_intake(phone: Phone) -> dict:
     phone.begins()
     phone.says("hola, buenas tardes")
-    phone.taps("yes")
+    for reply in ("self", "yes", "skip", "skip"):
+        phone.taps(reply)
     phone.says("ninguna")
     phone.taps("none")
-    phone.says("desde hace un año y medio")
+    phone.says("me duele desde hace un año y medio")
     phone.says("me duele la rodilla derecha y el hombro izquierdo")
     phone.says("el roce de la ropa y el frío")
     phone.taps("sleep")
     phone.taps("none")
-    return phone.taps("yes")
+    return phone.finishes()
 
 
 def english_intake(phone: Phone) -> dict:
     phone.begins()
     phone.taps("language.en")
+    phone.taps("self")
     phone.says("yes, I agree")
-    phone.taps("none")
+    for reply in ("skip", "skip", "none"):
+        phone.taps(reply)
     phone.says("none of this")
     phone.says("for about two months")
-    phone.taps("widespread")
+    phone.taps("whole_body")
     phone.taps("pressure")
     phone.taps("none")
     phone.says("I am exhausted and the light bothers me")
-    return phone.says("yes")
+    return phone.finishes()
 
 
 def test_two_people_finish_an_intake_and_the_nurse_reads_both(server):
@@ -133,7 +143,7 @@ def test_two_people_finish_an_intake_and_the_nurse_reads_both(server):
     nurse = Nurse(server)
     assert all(f"/desk/sessions/{number}" in nurse.list() for number in (1, 2))
     first, second = (re.sub(r"<[^>]*>", "", nurse.case(n)) for n in (1, 2))
-    assert "desde hace un año y medio" in first
+    assert "me duele desde hace un año y medio" in first
     assert "Information or exam pending" in first
     assert "for about two months" in second
     assert "Not met on current data" in second
@@ -162,9 +172,8 @@ def test_after_a_crash_the_patient_goes_on_and_no_answered_turn_is_lost(server):
     phone = Phone(server.url)
     phone.begins()
     phone.taps("language.es")
-    phone.taps("yes")
-    phone.taps("none")
-    phone.taps("none")
+    for reply in ("self", "yes", "skip", "skip", "none", "none"):
+        phone.taps(reply)
     asked = phone.says("desde hace dos años")
     before = phone.transcript()["turns"]
 
@@ -172,6 +181,6 @@ def test_after_a_crash_the_patient_goes_on_and_no_answered_turn_is_lost(server):
     server.start()
 
     assert phone.transcript()["turns"] == before
-    assert phone.transcript()["topic"] == asked["topic"] == "distribution"
-    assert phone.taps("widespread")["topic"] == "hypersensitivity"
+    assert phone.transcript()["topic"] == asked["topic"] == "regions"
+    assert phone.taps("whole_body")["topic"] == "hypersensitivity"
     assert "desde hace dos años" in Nurse(server).case(1)
