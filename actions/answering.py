@@ -47,8 +47,13 @@ def record_to_fill(talk: Talk) -> Record:
 
 def try_again(talk: Talk, name: str) -> None:
     """Ask once in other words; after that leave the question to the nurse."""
+    if _told_something(talk):
+        talk.put("asking", talk.asking)
+        return
     if talk.message.intent == "out_of_scope":
         talk.say("utter_out_of_scope")
+    elif talk.message.is_foreign:
+        talk.say("utter_not_understood_language")
     if talk.is_changing:
         talk.record = Record.model_validate(talk.slots.get("findings") or {})
     if talk.asking == "first" or name.startswith("read_back"):
@@ -57,6 +62,12 @@ def try_again(talk: Talk, name: str) -> None:
     _mark(talk, questions().get(name), Status.NOT_ASSESSED)
     talk.settle(name, "not_understood")
     talk.say("utter_left_to_nurse")
+
+
+def _told_something(talk: Talk) -> bool:
+    """Tell whether the message stated something, though not what was asked."""
+    before = Record.model_validate(talk.slots.get("findings") or {})
+    return bool(talk.message.mentions) and talk.record != before
 
 
 def _answer_question(talk: Talk, name: str, question: Question) -> None:
@@ -78,7 +89,8 @@ def _acknowledge(talk: Talk, question: Question) -> None:
     """Say that words are kept which were asked for and in which nothing was found."""
     typed = talk.message.choice is None
     if typed and question.takes_any_words and not talk.message.mentions:
-        talk.say("utter_noted")
+        foreign = talk.message.is_foreign
+        talk.say("utter_not_understood_language" if foreign else "utter_noted")
 
 
 def _is_settled(talk: Talk, question: Question) -> bool:

@@ -19,6 +19,7 @@ PAIRED = frozenset(
     | {"hip", "thigh", "knee", "lower_leg", "leg", "ankle", "foot"}
 )
 SURE = 0.95
+WHOLE_SENTENCE = 5
 ASKS_OF_ONE = re.compile(
     r"\b(tengo|sera|es|do i have|could it be|is (it|this))\b[^.!]*\?"
 )
@@ -71,6 +72,11 @@ class Message:
         named = any(one["entity"].startswith("conditions.") for one in self.mentions)
         plain = fold(self.words)
         return bool((named and ASKS_OF_ONE.search(plain)) or ASKS_WHICH.search(plain))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether a whole sentence is in neither of our languages."""
+        return self.lang is None and len(self.words.split()) >= WHOLE_SENTENCE
 
     @property
     def corrects(self) -> bool:
@@ -182,10 +188,18 @@ def _hear_mention(
     if name == "pain_regions" and mention.get("negated"):
         return record.unhear_region(value, evidence=evidence)
     if name == "pain_regions":
+        record = _without_other_side(record, message, value)
         return record.hear(name, [value], evidence=evidence)
     asked = _asked_about(message.requested, name)
     correction = message.corrects or asked or _is_suggested(record, name)
     return record.hear(name, value, evidence=evidence, correction=correction)
+
+
+def _without_other_side(record: Record, message: Message, region: str) -> Record:
+    """Take away the part on another side where a correction names its side."""
+    part, _, side = region.partition(":")
+    is_corrected = message.intent == "correct" and side
+    return record.unhear_region(part) if is_corrected else record
 
 
 def _hear_choice(record: Record, message: Message) -> Record:

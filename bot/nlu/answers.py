@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 
+from bot.nlu.lexicon import LANGS, Phrase, groups
 from bot.nlu.mentions import Mention
+from bot.nlu.reading import read
 from bot.nlu.understand import Understanding, understand
 
 SINCE = {"es": "desde ", "en": "since "}
@@ -23,11 +26,36 @@ def understand_answer(
     >>> heard.findings[0].words
     'en agosto'
     """
-    heard = understand(text, asked=asked, today=today, for_another=for_another)
+    said = partial(understand, text, today=today, for_another=for_another)
+    heard = said(asked=asked)
+    if corrects(text) and not heard.act:
+        heard = heard if heard.findings else said(asked="read_back")
+        return replace(heard, act="correct")
     if asked != "duration" or heard.findings or heard.act:
         return heard
     onset = _as_onset(text, heard.lang or "es", today)
     return replace(heard, findings=onset)
+
+
+def corrects(text: str) -> bool:
+    """Tell whether a message begins by taking something back.
+
+    >>> corrects("no, perdón, son ocho meses"), corrects("no son ocho meses")
+    (True, False)
+    """
+    words = tuple(word for word in read(text).words if word.isalnum())
+    return any(
+        words[at : at + len(one)] == one for at in range(2) for one in _takebacks()
+    )
+
+
+@cache
+def _takebacks() -> tuple[Phrase, ...]:
+    return tuple(
+        tuple(word for word in phrase if word.isalnum())
+        for lang in LANGS
+        for phrase in groups(lang, "durations")["correction"]
+    )
 
 
 def _as_onset(text: str, lang: str, today: date) -> tuple[Mention, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -57,15 +56,12 @@ class PainUnderstanding(GraphComponent, EntityExtractorMixin):
 def _understand_into(message: Message, text: str) -> None:
     metadata = message.get(METADATA) or {}
     today = _day(metadata.get("at"))
-    said = partial(
-        understand_answer,
+    heard = understand_answer(
         text,
+        asked=metadata.get("asked"),
         today=today,
         for_another=bool(metadata.get("for_another")),
     )
-    heard = said(asked=metadata.get("asked"))
-    if _corrects(message) and not heard.findings:
-        heard = said(asked="read_back")
     entities = [_entity(mention) for mention in map(asdict, heard.findings)]
     message.set(ENTITIES, entities + _wanted(heard, text), add_to_output=True)
     message.set("language", heard.lang, add_to_output=True)
@@ -73,11 +69,6 @@ def _understand_into(message: Message, text: str) -> None:
     intent = _intent(heard)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
-
-
-def _corrects(message: Message) -> bool:
-    """Tell whether the classifier takes the message for a correction."""
-    return bool((message.get(INTENT) or {}).get("name") == "correct")
 
 
 def _entity(mention: dict[str, Any]) -> dict[str, Any]:
