@@ -298,6 +298,8 @@ def test_the_versions_of_a_day_are_those_that_answered_on_it():
             ["editions.2013.1.cut_off"],
         ),
         ("fm2016.yaml", "wpi: {size_of:", "wpi: {sise_of:", ["wpi", "no such kind"]),
+        ("fm2016.yaml", "wpi: {size_of", "wpi: 19 # {", ["wpi", "no such kind"]),
+        ("fm2016.yaml", "wpi: {size_of", "wpi: size_of # {", ["wpi", "no such kind"]),
         ("csi.yaml", "kind: csi", "kind: cis", ["no such kind", "criteria/README.md"]),
         ("regions.yaml", "face: [jaw]", "face: [jew]", ["touches.face.0"]),
         (
