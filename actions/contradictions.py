@@ -1,6 +1,6 @@
 """Two answers that contradict each other: asked about once, then left as they are."""
 
-from actions.saying import quote, say_value, wording
+from actions.saying import quote, say_denied, say_value, wording
 from actions.talk import Talk
 from criteria.findings import Owner, fact
 from criteria.provenance import Past
@@ -58,5 +58,8 @@ def _say(talk: Talk, name: str) -> str:
 
 def _quote(name: str, past: Past, lang: str) -> str:
     """Quote a value, or the person's own words where the value alone says little."""
-    words = next((one.words for one in past.evidence if one.words), "")
-    return quote(say_value(name, past.value, lang) or words, lang)
+    first = next((one for one in past.evidence if one.words), None)
+    if first and first.extractor == "choice" and past.value == "false":
+        return quote(say_denied(name, lang), lang)
+    said = say_value(name, past.value, lang)
+    return quote(said or (first.words if first else ""), lang)

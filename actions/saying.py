@@ -36,6 +36,18 @@ def say_value(name: str, value: Any, lang: str) -> str:
     return str(value) if kind in (Kind.NUMBER, Kind.WORDS) else ""
 
 
+def say_denied(name: str, lang: str) -> str:
+    """Say that a symptom, a quality of the pain or a told illness was denied.
+
+    >>> say_denied("com_fatigue", "es")
+    'no: mucho cansancio'
+    """
+    family, _, key = name.partition(".")
+    lists = {"dn4i": "descriptors", "conditions": "conditions"}
+    named = wording()[lists.get(family, "symptoms")].get(key or name, {})
+    return f"{wording()['answers']['no'][lang]}: {named.get(lang, '')}"
+
+
 def say_regions(regions: Any, lang: str) -> str:
     """Say body regions with their sides, one after another."""
     return ", ".join(say_region(region, lang) for region in regions or ())
