@@ -88,7 +88,8 @@ def _answer_question(talk: Talk, name: str, question: Question) -> None:
 def _acknowledge(talk: Talk, question: Question) -> None:
     """Say that words are kept which were asked for and in which nothing was found."""
     typed = talk.message.choice is None
-    if typed and question.takes_any_words and not talk.message.mentions:
+    unread = question.takes_any_words and not (question.words or talk.message.mentions)
+    if typed and unread:
         foreign = talk.message.is_foreign
         talk.say("utter_not_understood_language" if foreign else "utter_noted")
 
