@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from criteria import CriteriaError, classify, classify_all
+from criteria.errors import UnknownNameError
 from criteria.findings import fact, known
 
 MIGRAINE = {"label": "migraña", "body_system": "headache_orofacial"}
@@ -180,3 +181,13 @@ def test_the_vocabulary_knows_its_names(name: str, *, is_known: bool):
 )
 def test_every_finding_has_scope_owner_and_kind(name: str, facts: tuple[str, ...]):
     assert tuple(one.value for one in fact(name)) == facts
+
+
+def test_the_facts_of_no_finding_are_refused_with_the_nearest_name():
+    with pytest.raises(UnknownNameError) as caught:
+        fact("exam_heet")
+
+    assert str(caught.value) == (
+        "finding: there is no 'exam_heet'. Did you mean 'exam_heat'?"
+    )
+    assert fact("conditions") == fact("conditions.migraine")
