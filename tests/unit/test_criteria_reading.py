@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from criteria import CriteriaError, classify, classify_all
+from criteria.errors import UnknownNameError
 from criteria.findings import fact, known
 
 MIGRAINE = {"label": "migraña", "body_system": "headache_orofacial"}
@@ -83,6 +84,12 @@ def test_bad_input_says_what_and_where(obj: Any, text: str):
             "csi: give 'answered_sum' and 'missing', or 25 'items'",
         ),
         (
+            {"csi": {"answered_sum": 44, "items": [1] * 25}},
+            "csi: give the items or the sum, not both",
+        ),
+        ({"pain_regions": [3]}, "pain_regions.0: 3 is not a region."),
+        ({"conflicts": [3]}, "conflicts.0: 3 is not a finding."),
+        (
             {"hx_touch": True},
             "hx_touch: input should be 'true', 'false' or 'unknown', not True.",
         ),
@@ -106,6 +113,12 @@ def test_bad_input_is_told_in_these_words(obj: Any, line: str):
         classify_all(obj)
 
     assert str(caught.value) == line
+
+
+def test_an_inventory_may_have_no_answer_yet():
+    outcome = classify({"csi": {"answered_sum": 0, "missing": 25}})["csi"]
+
+    assert (outcome["min"], outcome["max"]) == (0, 100)
 
 
 def test_an_error_in_a_list_names_the_object():
@@ -180,3 +193,13 @@ def test_the_vocabulary_knows_its_names(name: str, *, is_known: bool):
 )
 def test_every_finding_has_scope_owner_and_kind(name: str, facts: tuple[str, ...]):
     assert tuple(one.value for one in fact(name)) == facts
+
+
+def test_the_facts_of_no_finding_are_refused_with_the_nearest_name():
+    with pytest.raises(UnknownNameError) as caught:
+        fact("exam_heet")
+
+    assert str(caught.value) == (
+        "finding: there is no 'exam_heet'. Did you mean 'exam_heat'?"
+    )
+    assert fact("conditions") == fact("conditions.migraine")

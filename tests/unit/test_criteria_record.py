@@ -216,6 +216,15 @@ def test_a_part_that_was_never_named_changes_nothing():
     assert Record().unhear_region("knee") == Record()
 
 
+def test_what_was_given_in_part_is_kept_as_it_was_given():
+    inventory = {"answered_sum": 44, "missing": 1}
+
+    record = Record().hear("csi", inventory).hear("duration_months", {"low": 3})
+
+    assert record.get("csi").value == inventory
+    assert record.get("duration_months").value == {"low": 3}
+
+
 def test_own_words_add_up():
     record = heard(("medicines", "paracetamol", P), ("medicines", "ibuprofeno", P))
 
