@@ -14,7 +14,6 @@ from bot.server.cookies import cookie_name, is_encrypted
 from bot.server.desk_alerts import DeskAlerts
 from bot.server.desk_appointments import DeskAppointments
 from bot.server.desk_door import LOGIN, DeskDoor, lang_of, token_of
-from bot.server.desk_unread import unread
 from bot.server.forms import address_of, field
 from bot.server.labels import Labels
 from bot.server.login_brake import LoginBrake
@@ -95,10 +94,10 @@ class Desk:
         row = session_log.session_numbered(self._db, number)
         if row is None:
             return await self.lost(request)
-        record = session_log.record(self._db, row.id)
+        records = desk_views.records_of(self._db, row.id)
         turns = session_log.turns(self._db, row.id)
         labels, today = Labels(lang_of(request)), self._clock().date()
-        to_read = unread(self._db, row.id, turns, record)
+        to_read = desk_views.unread_in(self._db, row.id, turns, records)
         found = desk_views.results(self._db, row.id, today)
         return self._door.page(
             request,
@@ -108,12 +107,11 @@ class Desk:
             identity=identity(self._db, row.id),
             alerts=alerts(self._db, row.id),
             flags=desk_views.shown_flags(row.flags, labels),
-            asked=desk_views.asked_flags(record, labels),
-            turns=desk_views.shown_turns(turns, record, labels, to_read),
+            asked=desk_views.asked_flags(records[0], labels),
+            turns=desk_views.shown_turns(turns, records, labels, to_read),
             unread=sorted(to_read),
-            findings=desk_views.shown_findings(turns, record, labels),
+            pains=desk_views.shown_pains(self._db, row, turns, labels, today),
             found=found,
-            rules=desk_views.shown_rules(found, labels, today) if found else [],
             labels=labels,
         )
 

@@ -1,7 +1,7 @@
 """What the desk shows of sessions: rows of a list, and everything about one."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from actions import session_log
 from actions.log_identity import Identity, identity
+from actions.patients import findings_of, of_problem
 from actions.session_log import RaisedFlag, SessionRow, State, Turn
 from bot.server.desk_unread import unread
 from bot.server.highlights import Piece, Span, pieces, visible
@@ -135,6 +136,16 @@ class ShownRules:
     version: str
 
 
+@dataclass(frozen=True)
+class ShownPain:
+    """One pain of a session: its findings, and what the rules made of them."""
+
+    number: int
+    findings: list[ShownFinding]
+    found: Results | None
+    rules: list[ShownRules]
+
+
 def listed_sessions(
     db: Database, settings: Settings, now: datetime
 ) -> list[ListedSession]:
@@ -148,12 +159,20 @@ def results(db: Database, session_id: str, on: date) -> Results | None:
     stored = session_log.last_outcome(db, session_id)
     if stored:
         return Results(stored.outcomes, stored.rules, is_live=False)
-    findings = session_log.record(db, session_id).findings()
+    findings = findings_of(session_log.patient(db, session_id))
     try:
         outcomes = classify(findings, on=on)
     except CriteriaError:
         return None
     return Results(outcomes, rule_versions(on), is_live=True)
+
+
+def by_problem(found: Results | None) -> list[Results]:
+    """Return the outcomes of each pain problem of a session, the first first."""
+    if found is None:
+        return []
+    several = found.outcomes.get("problems")
+    return [replace(found, outcomes=one) for one in several or [found.outcomes]]
 
 
 def shown_flags(flags: Iterable[RaisedFlag], labels: Labels) -> list[ShownFlag]:
@@ -172,17 +191,26 @@ def asked_flags(record: Record, labels: Labels) -> AskedFlags:
 
 
 def shown_turns(
-    turns: Iterable[Turn], record: Record, labels: Labels, unread: Container[int]
+    turns: Iterable[Turn],
+    records: Iterable[Record],
+    labels: Labels,
+    unread: Container[int],
 ) -> list[ShownTurn]:
     """Return the transcript with the words marked that findings rest on.
 
-    `unread` holds the turns in which nothing was understood.
+    `records` holds what is known of each pain; `unread` the turns in which nothing
+    was understood.
     """
-    turns = list(turns)
+    turns, records = list(turns), list(records)
     texts = _texts(turns)
-    evidence = [one for name in record.names() for one in _evidence(record.get(name))]
+    evidence = [
+        one
+        for record in records
+        for name in record.names()
+        for one in _evidence(record.get(name))
+    ]
     spans = [span for one in evidence if (span := _span_of(one, texts))]
-    found = list(_found(record, labels))
+    found = [one for record in records for one in _found(record, labels)]
     return [_turn(turn, spans, found, unread) for turn in turns]
 
 
@@ -196,6 +224,40 @@ def shown_findings(
         for name in record.names()
         if not name.startswith(RED_FLAG)
     ]
+
+
+def shown_pains(
+    db: Database, row: SessionRow, turns: Iterable[Turn], labels: Labels, on: date
+) -> list[ShownPain]:
+    """Return each pain with its findings and outcomes; the first with the person's."""
+    turns, found = list(turns), by_problem(results(db, row.id, on))
+    records = records_of(db, row.id)
+    return [
+        ShownPain(
+            number=place + 1,
+            findings=shown_findings(
+                turns, of_problem(record) if place else record, labels
+            ),
+            found=found[place] if place < len(found) else None,
+            rules=shown_rules(found[place], labels, on) if place < len(found) else [],
+        )
+        for place, record in enumerate(records)
+    ]
+
+
+def records_of(db: Database, session_id: str) -> list[Record]:
+    """Return what is known of each pain of a session, with its person."""
+    patient = session_log.patient(db, session_id)
+    return [patient.record(place) for place in range(len(patient.problems))]
+
+
+def unread_in(
+    db: Database, session_id: str, turns: Iterable[Turn], records: Iterable[Record]
+) -> frozenset[int]:
+    """Return the turns in which nothing was understood of any pain."""
+    turns = list(turns)
+    each = (unread(db, session_id, turns, record) for record in records)
+    return frozenset.intersection(*each)
 
 
 def shown_rules(found: Results, labels: Labels, on: date) -> list[ShownRules]:
@@ -225,7 +287,7 @@ def _listed(
 
 def _unread(db: Database, session_id: str) -> frozenset[int]:
     said = session_log.turns(db, session_id)
-    return unread(db, session_id, said, session_log.record(db, session_id))
+    return unread_in(db, session_id, said, records_of(db, session_id))
 
 
 def _flag(flag: RaisedFlag, labels: Labels) -> ShownFlag:

@@ -369,3 +369,25 @@ def test_a_conversation_held_for_real_reaches_the_desk(nurse, pain_patient):
     assert "/desk/sessions/1" in listed
     assert "more than 60 months" in page
     assert 'class="turn patient"' in page
+
+
+@pytest.mark.parametrize("is_stored", [False, True])
+def test_two_pains_are_shown_apart_each_with_its_findings_and_outcomes(
+    nurse, add_session, log, is_stored
+):
+    add_session(record=RECORD)
+    second = Record().hear("body_system", "headache_orofacial")
+    held = {"body_system": second.get("body_system")}
+    session_log.append_findings(log, "one", 3, held, 1)
+    if is_stored:
+        found = classify(session_log.patient(log, "one").findings())
+        session_log.append_outcome(log, "one", 3, Outcome(found, rule_versions()))
+
+    page = nurse.get("/desk/sessions/1?lang=en").text
+
+    assert "Pain 1" in page
+    assert "Pain 2" in page
+    assert 'id="finding-pain_regions"' in page
+    assert 'id="finding-2-body_system"' in page
+    assert page.count("Criteria not applicable") >= 1
+    assert nurse.get("/desk?lang=en").status_code == 200
