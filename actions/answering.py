@@ -6,6 +6,7 @@ from actions.asides import RESTS
 from actions.birth_dates import age_on, birth_date_in
 from actions.contradictions import QUESTION as CLARIFY
 from actions.contradictions import answer_contradiction
+from actions.folding import fold
 from actions.hearing import (
     ANSWER_FOR_ANOTHER,
     Message,
@@ -19,6 +20,11 @@ from actions.sides import SIDES, side_in
 from actions.talk import Talk
 from criteria.record import Record, Status
 
+LOW = ("sad", "worried", "both_bad")
+LOW_STEMS = (
+    *("triste", "llor", "preocup", "miedo", "ansi", "nervi", "desesper", "deprim"),
+    *("sad", "down", "low", "worri", "anxi", "depress", "cry", "hopeless", "scared"),
+)
 FOLLOW_UPS = ("more", "narrow")
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"), ("stop", "skip"))
 
@@ -86,12 +92,23 @@ def _answer_question(talk: Talk, name: str, question: Question) -> None:
 
 
 def _acknowledge(talk: Talk, question: Question) -> None:
-    """Say that words are kept which were asked for and in which nothing was found."""
+    """Answer humanly what was confided, and say which words are kept for the team."""
+    if talk.requested == "questions" and talk.message.choice is None:
+        drug = talk.message.intent == "ask_drug"
+        talk.say("utter_drug" if drug else "utter_question_noted")
+    if talk.requested == "mood" and _is_low(talk.message):
+        talk.say("utter_emotional")
     typed = talk.message.choice is None
     unread = question.takes_any_words and not (question.words or talk.message.mentions)
     if typed and unread:
         foreign = talk.message.is_foreign
         talk.say("utter_not_understood_language" if foreign else "utter_noted")
+
+
+def _is_low(message: Message) -> bool:
+    """Tell whether somebody says that they are sad, worried or afraid."""
+    plain = fold(message.words)
+    return message.choice in LOW or any(stem in plain for stem in LOW_STEMS)
 
 
 def _is_settled(talk: Talk, question: Question) -> bool:

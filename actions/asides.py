@@ -48,10 +48,20 @@ def _wish(talk: Talk) -> str | None:
         return "ask_diagnosis"
     if (message.choice or "").startswith("do."):
         return CONTROLS[(message.choice or "").removeprefix("do.")]
-    takes_words = talk.question is not None and talk.question.takes_any_words
-    if message.choice or (takes_words and not message.is_sure):
+    if message.choice or (_takes_words(talk) and not _is_plainly_asked(talk)):
         return None
     return message.intent if message.intent in WISHES else None
+
+
+def _takes_words(talk: Talk) -> bool:
+    return talk.question is not None and talk.question.takes_any_words
+
+
+def _is_plainly_asked(talk: Talk) -> bool:
+    """Tell whether words that could be an answer are a question to the interview."""
+    if talk.requested == "questions":
+        return False
+    return talk.message.is_sure or talk.message.words.rstrip().endswith("?")
 
 
 def _answer(talk: Talk) -> None:

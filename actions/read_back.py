@@ -171,6 +171,9 @@ def _listed(record: Record, question: str, lang: str) -> str:
     """Say what of a list is true, and what of it is not."""
     present = list(_labels(record, question, "true", lang))
     absent = list(_labels(record, question, "false", lang))
+    tapped = all(_is_tapped(record, name) for name in _family(question))
+    if present and tapped:
+        return ", ".join(present)
     if absent and not present and not questions()[question].open_in(record):
         return str(wording()["nothing"][lang])
     denied = f"{wording()['but_not'][lang]}: {', '.join(absent)}" if absent else ""
@@ -186,6 +189,13 @@ def _labels(record: Record, question: str, value: str, lang: str) -> Iterator[st
         is_so = finding.status is Status.ANSWERED and finding.value == value
         if is_so and name in family:
             yield family[name](lang)
+
+
+def _is_tapped(record: Record, name: str) -> bool:
+    """Tell whether a denial only follows from "none of these"."""
+    finding = record.get(name)
+    denied = finding.value == "false"
+    return not denied or all(one.extractor == "choice" for one in finding.evidence)
 
 
 def _family(question: str) -> dict[str, Callable[[str], str]]:
