@@ -9,6 +9,7 @@ from bot.nlu.mentions import Mention
 from bot.nlu.reading import read
 from bot.nlu.understand import Understanding, understand
 
+FILLERS = (("well",), ("bueno",), ("pues",))
 SINCE = {"es": "desde ", "en": "since "}
 
 
@@ -55,6 +56,7 @@ def _takebacks() -> tuple[Phrase, ...]:
         tuple(word for word in phrase if word.isalnum())
         for lang in LANGS
         for phrase in groups(lang, "durations")["correction"]
+        if phrase not in FILLERS
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,20 @@ def as_patient(text: Text) -> Text:
     >>> as_patient(read("My mum can't feel her legs")).words[:5]
     ('my', 'yo', 'cant', 'feel', 'my')
     """
-    said = {word: meant for word, meant in _words().items() if word in text.words}
-    return Text(text.folded, {**text.mended, **said, **dict(_named(text))})
+    return Text(text.folded, {**text.mended, **dict(_said(text))})
 
 
-def _named(text: Text) -> Iterator[tuple[str, str]]:
-    """Yield the words that name the patient: somebody "of mine"."""
-    data = _data()
-    relatives = {word for words in data["patient"].values() for word in words}
-    for before, word in pairwise(text.words):
-        if before in data["mine"] and {word, word.removesuffix("s")} & relatives:
-            yield word, PATIENT
+def _said(text: Text) -> Iterator[tuple[str, str]]:
+    """Yield each word as it stands that is said otherwise by the patient."""
+    data, words = _data(), _words()
+    relatives = {word for each in data["patient"].values() for word in each}
+    before = ""
+    for (start, end), word in zip(text.spans, text.words, strict=True):
+        stems = {word, word.removesuffix("s")}
+        is_named = before in data["mine"] and not stems.isdisjoint(relatives)
+        if is_named or word in words:
+            yield text.folded.text[start:end], PATIENT if is_named else words[word]
+        before = word
 
 
 @cache
