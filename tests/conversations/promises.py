@@ -67,6 +67,9 @@ class Promises:
             self.said.append(exchange.typed)
         turns = session_log.turns(log.db, log.session_id)
         by_patient = [turn for turn in turns if turn.author == "patient"]
+        if exchange.reply.state == "refused":
+            self.said.clear()
+            yield from _kept_words(by_patient)
         if len(by_patient) != self.sent or _missing(self.said, by_patient):
             yield "a message was lost"
         answered = {turn.answers for turn in turns}
@@ -83,6 +86,12 @@ class Promises:
 def _missing(said: list[str], turns: list[session_log.Turn]) -> bool:
     """Tell whether words that were typed are not in the log as they were typed."""
     return bool(Counter(said) - Counter(turn.text for turn in turns))
+
+
+def _kept_words(turns: list[session_log.Turn]) -> Iterator[str]:
+    """Yield the words that are still stored of somebody who refused."""
+    kept = (turn.text for turn in turns if turn.text)
+    yield from (f"words were kept without consent: {text!r}" for text in kept)
 
 
 def _clinicians_findings(patient: Patient) -> Iterator[str]:

@@ -46,6 +46,7 @@ async def test_a_turn_as_it_was_breaks_nothing(performance):
         (lambda e: replace(e, asked=None), "no question is open"),
         (lambda e: with_reply(e, state="done"), "quick replies are offered though"),
         (lambda e: replace(e, typed="otra cosa"), "a message was lost"),
+        (lambda e: with_reply(e, state="refused"), "words were kept without consent"),
     ],
 )
 async def test_a_changed_reply_is_noticed(performance, change, noticed):
