@@ -199,3 +199,11 @@ def test_a_negated_group_is_undone_by_one_part_and_done_by_all():
 
     assert set(condition.ways(View({}), goal=False)) == {heat, cold}
     assert set(condition.ways(View({}), goal=True)) == {heat | cold}
+
+
+def test_a_duration_of_contested_precision_is_unknown():
+    found = {"body_system": "musculoskeletal", "duration_months": 18}
+    contested = {**found, "conflicts": ["duration_precision"]}
+
+    assert classify(found)["iasp_2021"]["criteria"]["1a_chronic"] == "true"
+    assert classify(contested)["iasp_2021"]["criteria"]["1a_chronic"] == "unknown"
