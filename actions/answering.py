@@ -1,5 +1,6 @@
 """Settles the open question from a message, or asks it another way."""
 
+import re
 from collections.abc import Callable
 
 from actions.asides import RESTS
@@ -21,9 +22,9 @@ from actions.talk import Talk
 from criteria.record import Record, Status
 
 LOW = ("sad", "worried", "both_bad")
-LOW_STEMS = (
-    *("triste", "llor", "preocup", "miedo", "ansi", "nervi", "desesper", "deprim"),
-    *("sad", "down", "low", "worri", "anxi", "depress", "cry", "hopeless", "scared"),
+LOW_WORDS = re.compile(
+    r"(?<!\bno )(?<!\bnot )(?<!\bsin )\b(triste|llor|preocup|miedo|ansi(edad|os)|nervi|"
+    r"desesper|deprim|sad\b|feeling (down|low)|worri|anxi|depress|cry|hopeless|scared)"
 )
 FOLLOW_UPS = ("more", "narrow")
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"), ("stop", "skip"))
@@ -93,12 +94,13 @@ def _answer_question(talk: Talk, name: str, question: Question) -> None:
 
 def _acknowledge(talk: Talk, question: Question) -> None:
     """Answer humanly what was confided, and say which words are kept for the team."""
-    if talk.requested == "questions" and talk.message.choice is None:
+    said_no = talk.message.is_act("deny") or talk.message.is_act("deny_all")
+    typed = talk.message.choice is None
+    if talk.requested == "questions" and typed and not said_no:
         drug = talk.message.intent == "ask_drug"
         talk.say("utter_drug" if drug else "utter_question_noted")
     if talk.requested == "mood" and _is_low(talk.message):
         talk.say("utter_emotional")
-    typed = talk.message.choice is None
     unread = question.takes_any_words and not (question.words or talk.message.mentions)
     if typed and unread:
         foreign = talk.message.is_foreign
@@ -107,8 +109,7 @@ def _acknowledge(talk: Talk, question: Question) -> None:
 
 def _is_low(message: Message) -> bool:
     """Tell whether somebody says that they are sad, worried or afraid."""
-    plain = fold(message.words)
-    return message.choice in LOW or any(stem in plain for stem in LOW_STEMS)
+    return message.choice in LOW or LOW_WORDS.search(fold(message.words)) is not None
 
 
 def _is_settled(talk: Talk, question: Question) -> bool:

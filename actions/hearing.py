@@ -195,6 +195,10 @@ def _hear_mention(
     return record.hear(name, value, evidence=evidence, correction=correction)
 
 
+def _says_none(message: Message) -> bool:
+    return message.is_act("deny", "none") or message.is_act("deny_all", "none")
+
+
 def _without_other_side(record: Record, message: Message, region: str) -> Record:
     """Take away the part on another side where a correction names its side."""
     part, _, side = region.partition(":")
@@ -227,6 +231,8 @@ def _stated(question: Question, message: Message) -> dict[str, Any]:
 def _hear_words(record: Record, message: Message, question: Question) -> Record:
     """Keep the person's own words where the question asks for them."""
     left = message.is_act("dont_know") or message.is_act("skip")
+    if question.words == "questions" and _says_none(message):
+        return record
     if question.words is None or left or not message.words.strip():
         return record
     said = [message.words.strip()]
