@@ -19,6 +19,7 @@ ANSWERS = {
     "emotional": "utter_emotional",
     "thanks": "utter_thanks",
 }
+FEELINGS = frozenset({"abuse", "emotional", "thanks"})
 FOR_THE_TEAM = frozenset({"ask_drug", "ask_diagnosis", "ask_person"})
 TERMS = {
     "nociplastic": ("nociplas",),
@@ -59,7 +60,10 @@ def _takes_words(talk: Talk) -> bool:
 
 def _is_plainly_asked(talk: Talk) -> bool:
     """Tell whether words that could be an answer are a question to the interview."""
-    if talk.requested == "questions":
+    asks_for_words = talk.question is not None and talk.question.words is not None
+    if talk.requested == "questions" or (
+        asks_for_words and talk.message.intent in FEELINGS
+    ):
         return False
     return talk.message.is_sure or talk.message.words.rstrip().endswith("?")
 
