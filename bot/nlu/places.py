@@ -1,6 +1,6 @@
 """Where it hurts: the places named, their sides, and those that do not hurt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
@@ -13,6 +13,7 @@ _BEFORE = 6
 _TAKEN_BACK = frozenset(
     {"no", "digo", "perdon", "miento", "sorry", "mean", "meant", "wait", "oops"}
 )
+_NOTS = frozenset({"no", "not"})
 _PAINS = ("context/pain", "context/annoyance")
 _ASIDE = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
 _SENSES = frozenset({"face"})
@@ -159,8 +160,15 @@ def _give_late(
     if not before or not _fits(before[-1], side):
         return
     between = scene.text.words[before[-1].last : side.first]
+    if before[-1] in given and _is_contrast(between):
+        return
     if before[-1] not in given or not _TAKEN_BACK.isdisjoint(between):
         given[before[-1]] = side
+
+
+def _is_contrast(between: Sequence[str]) -> bool:
+    """Tell whether a side is named only to deny it: "the left one, not the right"."""
+    return any(word in _NOTS for word in between[-2:]) and "," not in between[-2:]
 
 
 def _may_hold(scene: Scene, mark: Mark, side: Mark) -> bool:

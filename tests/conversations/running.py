@@ -1,7 +1,7 @@
 """Runs a dialogue against the real agent, with its real actions, on a real log."""
 
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from actions import log_codes, session_log
 from actions.assess import assess
 from actions.patients import findings_of
-from bot.dialogue.agent import Dialogue
+from bot.dialogue.agent import Answer, Dialogue
 from bot.rehearsal import OPENING
 from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
 from bot.settings import Settings
@@ -114,6 +114,21 @@ class Stage:
         return self.played[name]
 
 
+class Overheard:
+    """The dialogue, with the events of its last turn, which a refusal forgets."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+        self.events: list[dict[str, Any]] = []
+
+    async def take(
+        self, session_id: str, text: str, metadata: Mapping[str, Any]
+    ) -> Answer:
+        answer = await self.dialogue.take(session_id, text, metadata)
+        self.events = answer.new_events
+        return answer
+
+
 class Performance:
     """One dialogue while it is played."""
 
@@ -185,7 +200,8 @@ class Performance:
         """Open the log as a server does that starts."""
         self.db: Database = session_log.open_log(self.path, self.stage.key)
         self.stage.dialogue.agent.tracker_store.db = self.db
-        self.interview = Interview(self.db, self.stage.dialogue, self.stage.settings)
+        self.dialogue = Overheard(self.stage.dialogue)
+        self.interview = Interview(self.db, self.dialogue, self.stage.settings)
 
     async def _begin(self) -> None:
         self.session_id = await self.interview.open(self.at)
@@ -323,7 +339,8 @@ class Performance:
     def _learn(self) -> list[dict[str, Any]]:
         """Read the new events of Rasa's tracker from the log."""
         events = session_log.tracker_events(self.db, self.session_id)
-        new = events[self.known_events :]
+        forgotten = len(events) < self.known_events
+        new = self.dialogue.events if forgotten else events[self.known_events :]
         self.known_events = len(events)
         self.slots |= {e["name"]: e["value"] for e in new if e["event"] == "slot"}
         return new
