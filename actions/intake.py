@@ -63,6 +63,7 @@ def take(talk: Talk) -> None:
         _keep_question(talk)
     else:
         answer(talk)
+    _keep_language(talk)
 
 
 def events(talk: Talk) -> list[EventType]:
@@ -80,10 +81,18 @@ def _heard(talk: Talk) -> Any:
 
 
 def _keep_question(talk: Talk) -> None:
-    """Leave the open question as it was asked, also its language for this reply."""
+    """Leave the open question as it was asked."""
     talk.changed.setdefault("asking", talk.asking)
-    if talk.slots.get("language"):
-        talk.put("language", talk.slots["language"])
+
+
+def _keep_language(talk: Talk) -> None:
+    """Put off a change of language by a reply that begins in the present one.
+
+    Rasa utters what an action says before the action's slots are set.
+    """
+    spoken = talk.slots.get("language")
+    if talk.said and spoken and talk.get("language") != spoken:
+        talk.changed |= {"language": spoken, "other_language_streak": 1}
 
 
 def _question_slots(talk: Talk) -> dict[str, Any]:
