@@ -132,7 +132,7 @@ DIALOGUE = {
         "el frío y el roce",
         "sí",
     ],
-    "answers": ["duration", "distribution", "hypersensitivity", "mood"],
+    "answers": ["duration", "distribution", "hypersensitivity", "body_system"],
 }
 
 
@@ -148,7 +148,7 @@ def test_converse_holds_a_turn_until_its_topic_and_lists_the_unused(dialogue):
     assert done["finished"] is True
     assert done["unused"] == [3]
     assert [turn["topic"] for turn in done["exchange"]] == [
-        "distribution",
+        "regions",
         "hypersensitivity",
         "comorbidity",
     ]
