@@ -53,12 +53,6 @@ CHATS = {
         ],
         "ends": {"state": "stopped"},
     },
-    "a refusal": {
-        "language": "es",
-        "opening": {"consent": "no"},
-        "steps": [{"patient": "gracias"}],
-        "ends": {"state": "refused"},
-    },
 }
 
 
