@@ -89,9 +89,11 @@ def _is_painless(scene: Scene, mark: Mark) -> bool:
 
 def _is_beside_the_point(scene: Scene, mark: Mark) -> bool:
     """Tell whether the clause says something else of the place than pain."""
+    clause = _clause(scene, mark)
+    if scene.asked == "story":
+        return bool(scene.within("context/operated", clause))
     if scene.asked in _PLACES:
         return False
-    clause = _clause(scene, mark)
     asides = scene.within("context/aside", clause)
     if mark.label.partition("/")[2] in _SENSES:
         topics = ("com_sound", "com_light")

@@ -38,6 +38,7 @@ _SHARED = frozenset(
         "context/relief",
         "context/bearing",
         "context/aside",
+        "context/operated",
         "context/painless",
         "context/had",
         "sides",
