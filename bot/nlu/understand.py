@@ -1,11 +1,13 @@
 """One message, understood: its language, its findings with their words, and its act."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.nlu.acts import act
 from bot.nlu.carers import as_patient
+from bot.nlu.changes import Changes
+from bot.nlu.clauses import Clauses
 from bot.nlu.durations import Durations, Topics
 from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
@@ -36,7 +38,12 @@ _SHARED = frozenset(
         "context/pain",
         "context/annoyance",
         "context/relief",
+        "context/fine",
+        "context/over",
+        "context/formerly",
+        "context/lately",
         "context/bearing",
+        "context/condition",
         "context/aside",
         "context/operated",
         "context/painless",
@@ -83,14 +90,15 @@ def understand(
     ]
     mentions = [
         *_lexical(scenes),
-        *_told(stance),
+        *_told(scenes),
         *_timed(scenes, today),
         *_red_flags(message, stance),
     ]
     done, lang = act(message)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
-    heard = _eclipsed(_merge(mentions))
+    retracts = any(scene.of("context/takeback") for scene in scenes)
+    heard = _eclipsed(_merge(mentions, retracts=retracts))
     done = None if heard and done in YIELDING else done
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
 
@@ -119,13 +127,20 @@ def _shared(
 def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
     for scene in scenes:
         drafts = list(findings(scene))
+        changes = Changes(scene, Clauses(scene.stance))
         for draft in (*drafts, *spared(scene, drafts)):
-            yield _mention(scene.stance, draft, scene.lang)
+            as_of_now = changes.now(draft)
+            if as_of_now:
+                yield _mention(scene.stance, as_of_now, scene.lang)
 
 
-def _told(stance: Stance) -> Iterator[Mention]:
+def _told(scenes: Sequence[Scene]) -> Iterator[Mention]:
+    stance = scenes[0].stance
+    changes = Changes(scenes[0], Clauses(stance))
     for draft, lang in signs(stance):
-        yield _mention(stance, draft, lang)
+        as_of_now = changes.now(draft)
+        if as_of_now:
+            yield _mention(stance, as_of_now, lang)
 
 
 def _hints(scenes: Iterable[Scene], heard: Iterable[Mention]) -> Iterator[str]:
@@ -201,8 +216,12 @@ def _mention(
     )
 
 
-def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Keep the longest of overlapping mentions; each finding once, the last said."""
+def _merge(mentions: list[Mention], *, retracts: bool) -> tuple[Mention, ...]:
+    """Keep the longest of overlapping mentions; each finding once, the last said.
+
+    Of several things of a kind one that bothers counts, unless the message takes
+    something back.
+    """
     kept: list[Mention] = []
     taken: dict[tuple[str, object], set[int]] = {}
     for mention in sorted(mentions, key=lambda one: one.start - one.end):
@@ -211,8 +230,17 @@ def _merge(mentions: list[Mention]) -> tuple[Mention, ...]:
         if places.isdisjoint(span):
             places.update(span)
             kept.append(mention)
-    last = {_identity(one): one for one in sorted(kept, key=lambda one: one.start)}
+    last: dict[tuple[str, object, str], Mention] = {}
+    for one in sorted(kept, key=lambda one: one.start):
+        if retracts or not _is_outweighed(one, last.get(_identity(one))):
+            last[_identity(one)] = one
     return tuple(sorted(last.values(), key=lambda one: (one.start, one.name)))
+
+
+def _is_outweighed(one: Mention, before: Mention | None) -> bool:
+    """Tell whether one thing that bothers outweighs a later one that does not."""
+    is_kind = one.name.startswith(("hx_", "com_"))
+    return is_kind and bool(before) and (before.value, one.value) == ("true", "false")
 
 
 def _eclipsed(heard: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -1,0 +1,237 @@
+"""What a thing does to the patient: cold + hurts, warmth + helps, noise + "no"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.nlu.clauses import Clauses
+from bot.nlu.mentions import Draft, Scene, truth
+from bot.nlu.phrasebook import Mark
+
+_REACH = 10
+_SENSES_REACH = 8
+_LIKE = 5
+_NEAR = 4
+_LEAD = 3
+_BACK = 4
+_QUESTION = 5
+_BASES = {
+    "annoyance": "bothers",
+    "pain": "bothers",
+    "relief": "helps",
+    "fine": "fine",
+    "bearing": "fine",
+}
+_ANDS = frozenset({"y", "e", "and", "o", "or"})
+_TOPICS = ("hypersensitivity", "comorbidity")
+_STIMULUS = "stimulus"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of a thing ("bothers", "helps", "fine"), and whether it holds."""
+
+    base: str
+    holds: bool
+    mark: Mark
+
+    @property
+    def value(self) -> str | None:
+        """Whether the thing bothers; None where help is denied, which says nothing."""
+        if self.base == "bothers":
+            return truth(self.holds)
+        if self.base == "fine":
+            return truth(not self.holds)
+        return "false" if self.holds else None
+
+    def of(self, name: str) -> str | None:
+        """Return the value for one finding: a glove that helps says nothing of touch."""
+        is_idle = self.base == "helps" and name == "hx_touch"
+        return None if is_idle else self.value
+
+
+class Pairing:
+    """Pairs each thing named in a scene with what is said of it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._stance = scene.stance
+        self._clauses = Clauses(scene.stance)
+        self._base = "bothers"
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield a finding for every thing of which something is said."""
+        for mark in self._stimuli:
+            verdict = self._verdict(mark)
+            if verdict:
+                self._base = verdict.base
+            value = verdict and verdict.of(_name(mark))
+            if verdict and value:
+                first = min(mark.first, verdict.mark.first)
+                last = max(mark.last, verdict.mark.last)
+                yield Draft(_name(mark), value, first, last)
+
+    @cached_property
+    def _stimuli(self) -> list[Mark]:
+        marks = (mark for topic in _TOPICS for mark in self._scene.of(topic))
+        things = (m for m in marks if m.label.endswith(f".{_STIMULUS}"))
+        return sorted(
+            (mark for mark in things if self._is_meant(mark)),
+            key=lambda mark: mark.first,
+        )
+
+    def _is_meant(self, mark: Mark) -> bool:
+        """Tell whether a thing is named for itself, not in an idiom or comparison."""
+        before = range(max(mark.first - _LIKE, 0), mark.first)
+        compared = self._scene.within("context/comparison", before)
+        return not compared and not self._scene.is_masked(mark)
+
+    @cached_property
+    def _predicates(self) -> list[tuple[str, Mark]]:
+        return [
+            (group, mark)
+            for group in _BASES
+            for mark in self._scene.of(f"context/{group}")
+            if group != "fine" or self._is_predicate(mark)
+        ]
+
+    def _is_predicate(self, mark: Mark) -> bool:
+        """Tell whether a lone "fine" ends its clause: not "bien cansada"."""
+        clause = self._clauses.words(self._clauses.at(mark.first))
+        return mark.last - mark.first > 1 or clause.stop - mark.last <= 1
+
+    def _verdict(self, mark: Mark) -> Verdict | None:
+        number = self._clauses.at(mark.first)
+        return (
+            self._within(mark, number)
+            or self._elliptic(mark)
+            or self._ahead(mark, number)
+            or self._behind(mark, number)
+            or self._on_condition(mark)
+            or self._asked(mark)
+        )
+
+    def _within(self, mark: Mark, number: int) -> Verdict | None:
+        clause = self._clauses.words(number)
+        found = [
+            (group, other)
+            for group, other in self._predicates
+            if other.first in clause and self._may_pair(mark, group, other)
+        ]
+        return self._nearest(mark, found)
+
+    def _nearest(self, mark: Mark, found: list[tuple[str, Mark]]) -> Verdict | None:
+        if not found:
+            return None
+        group, other = min(found, key=lambda one: _gap(mark, one[1]))
+        return self._judged(mark, group, other)
+
+    def _may_pair(self, mark: Mark, group: str, other: Mark) -> bool:
+        gap = _gap(mark, other)
+        overlap = other.first < mark.last and mark.first < other.last
+        if overlap or gap > _reach(mark, group):
+            return False
+        return not self._is_parted(mark, other)
+
+    def _is_parted(self, mark: Mark, other: Mark) -> bool:
+        """Tell whether an "and" parts them, with a predicate on the thing's side."""
+        low, high = min(mark.last, other.last), max(mark.first, other.first)
+        words = self._scene.text.words
+        for place in (p for p in range(low, high) if words[p] in _ANDS):
+            mine = range(low, place) if mark.first < place else range(place, high)
+            if any(one.first in mine for _, one in self._predicates):
+                return True
+        return False
+
+    def _judged(self, mark: Mark, group: str, other: Mark) -> Verdict:
+        denied = self._is_denied(mark, other)
+        return Verdict(_BASES[group], not denied, other)
+
+    def _is_denied(self, mark: Mark, other: Mark) -> bool:
+        answer = self._stance.elliptic(mark.last)
+        if answer is not None and other.first > mark.last + 1:
+            return not answer
+        before = (self._stance.label(mark.first - step) for step in (1, 2))
+        if other.first > mark.last and "negator" in before:
+            return True
+        return self._stance.is_negated(other.first, other.last)
+
+    def _elliptic(self, mark: Mark) -> Verdict | None:
+        """Read "the cold, no": it does not do what the thing before does."""
+        answer = self._stance.elliptic(mark.last)
+        told = self._scene.of("context/annoyance") or self._is_asked(mark)
+        is_told = answer is not None and told
+        return Verdict(self._base, bool(answer), mark) if is_told else None
+
+    def _ahead(self, mark: Mark, number: int) -> Verdict | None:
+        """Read "the cold, honestly, kills me": what the next clauses say."""
+        sentence = self._scene.text.bounds[mark.first]
+        for following in range(number + 1, len(self._clauses)):
+            clause = self._clauses.words(following)
+            turns = self._turns(clause) and clause.start != mark.last
+            if turns or not self._continues(sentence, clause.start):
+                return None
+            found = self._within(mark, following)
+            if found:
+                return found
+        return None
+
+    def _continues(self, sentence: tuple[int, int], place: int) -> bool:
+        """Tell whether a place is in a sentence, or just after a short question."""
+        asks = self._scene.text.words[sentence[1] - 1] == "?"
+        is_next = asks and sentence[1] - sentence[0] <= _QUESTION
+        return sentence[0] <= place < sentence[1] + (_QUESTION if is_next else 0)
+
+    def _behind(self, mark: Mark, number: int) -> Verdict | None:
+        """Read "it hurts, above all in the cold"."""
+        sentence = self._scene.text.bounds[mark.first]
+        for before in range(number, max(number - _BACK, 0), -1):
+            clause = self._clauses.words(before)
+            if clause.start <= sentence[0] or self._turns(clause):
+                return None
+            found = self._within(mark, before - 1)
+            if found:
+                return found
+        return None
+
+    def _turns(self, clause: range) -> bool:
+        return self._stance.label(clause.start) == "contrast"
+
+    def _on_condition(self, mark: Mark) -> Verdict | None:
+        """Read "my jaw, when I chew": a thing named as what brings on the pain."""
+        before = range(max(mark.first - _LEAD, 0), mark.first + 1)
+        leads = self._scene.within("context/condition", before)
+        is_history = mark.label.startswith("hypersensitivity/")
+        if not is_history or not leads or not self._is_painful(mark):
+            return None
+        denied = self._stance.is_negated(mark.first, mark.last)
+        return None if denied else Verdict("bothers", True, mark)  # noqa: FBT003
+
+    def _is_painful(self, mark: Mark) -> bool:
+        """Tell whether the sentence speaks of a pain or a place."""
+        sentence = range(*self._scene.text.bounds[mark.first])
+        topics = ("context/pain", "descriptors", "regions")
+        return any(self._scene.within(topic, sentence) for topic in topics)
+
+    def _asked(self, mark: Mark) -> Verdict | None:
+        if not self._is_asked(mark):
+            return None
+        denied = self._stance.is_negated(mark.first, mark.last)
+        return Verdict("bothers", not denied, mark)
+
+    def _is_asked(self, mark: Mark) -> bool:
+        return mark.label.partition("/")[0] == self._scene.asked
+
+
+def _reach(mark: Mark, group: str) -> int:
+    if group == "pain":
+        return _NEAR
+    return _REACH if mark.label.startswith("hypersensitivity/") else _SENSES_REACH
+
+
+def _name(mark: Mark) -> str:
+    return mark.label.partition("/")[2].removesuffix(f".{_STIMULUS}")
+
+
+def _gap(one: Mark, other: Mark) -> int:
+    return max(one.first - other.last, other.first - one.last, 0)
