@@ -8,6 +8,7 @@ from bot.nlu.phrasebook import Mark
 
 _NEAR = 5
 _OPENING = 3
+_SOON = 4
 _TOPICS = ("hypersensitivity", "comorbidity", "conditions", "descriptors", "regions")
 
 
@@ -21,7 +22,7 @@ class Changes:
     def now(self, draft: Draft) -> Draft | None:
         """Return a finding as it is now; None where only its past is told."""
         if draft.value != "true":
-            return draft if draft.value != "false" else self._returned(draft)
+            return draft
         if self._is_over(draft):
             return replace(draft, value="false")
         return self._once(draft) if self._was_before(draft) else draft
@@ -57,11 +58,11 @@ class Changes:
         return bool(self._scene.within("context/formerly", places))
 
     def _once(self, draft: Draft) -> Draft | None:
-        """Read a finding of the past: what is said of today decides."""
-        return None
-
-    def _returned(self, draft: Draft) -> Draft | None:
-        return draft
+        """Read a finding of the past: what is said of today decides, soon after."""
+        number = self._clauses.at(draft.last - 1)
+        soon = range(number + 2, number + _SOON)
+        is_over = any(self._opens(one, "over") for one in soon)
+        return replace(draft, value="false") if is_over else None
 
 
 def _overlap(mark: Mark, draft: Draft) -> bool:

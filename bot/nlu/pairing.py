@@ -45,7 +45,7 @@ class Verdict:
         return "false" if self.holds else None
 
     def of(self, name: str) -> str | None:
-        """Return the value for one finding: a glove that helps says nothing of touch."""
+        """Return the value for one finding: gloves that help say nothing of touch."""
         is_idle = self.base == "helps" and name == "hx_touch"
         return None if is_idle else self.value
 
@@ -144,8 +144,14 @@ class Pairing:
         return False
 
     def _judged(self, mark: Mark, group: str, other: Mark) -> Verdict:
-        denied = self._is_denied(mark, other)
+        is_fine = _BASES[group] == "fine" and group != "bearing"
+        denied = self._is_undone(other) if is_fine else self._is_denied(mark, other)
         return Verdict(_BASES[group], not denied, other)
+
+    def _is_undone(self, fine: Mark) -> bool:
+        """Tell whether a "not" stands before "fine"; what ends a test is none."""
+        before = (self._stance.label(fine.first - step) for step in (1, 2))
+        return "negator" in before
 
     def _is_denied(self, mark: Mark, other: Mark) -> bool:
         answer = self._stance.elliptic(mark.last)

@@ -21,8 +21,10 @@ _FAR = 10
 _ANDS = frozenset({"y", "and"})
 _STARTS = frozenset(
     {"me", "i", "my", "it", "its", "se", "yo", "mi", "mis", "ando", "both", "they"}
-)
+) | {"como", "like", "luego", "feels"}
+_ALSO = frozenset({"too", "also", "tambien", "as"})
 _SPARING = "not_me"
+_ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905
 _CLOSE = 5
 _FOR = frozenset({"for", "para", "pa"})
 _OWNERS = {"other": "other", "third": "third", "self": "patient"}
@@ -64,7 +66,7 @@ class Stance:
         if self.label(first) in {"negator", "affirm"}:
             return False
         after = self._said_after(last)
-        if after is not None:
+        if after is not None and self.text.words[last] not in _ALSO:
             return after
         verb = self._verb_within(first, last)
         if verb:
@@ -164,7 +166,7 @@ class Stance:
 
     def is_refuted(self, last: int) -> bool:
         """Tell whether a test or a doctor took back what ends before a position."""
-        end = min(self.text.bounds[last - 1][1], last + _FAR)
+        end = min(self._end_of_results(last), last + _FAR)
         for position in range(last, end):
             label = self.label(position)
             if label in {"refuted", "result"}:
@@ -172,6 +174,12 @@ class Stance:
             if label in {"assert", "self"}:
                 return False
         return False
+
+    def _end_of_results(self, last: int) -> int:
+        """Return the sentence's end, or of the next: "Both came back negative"."""
+        end = self.text.bounds[last - 1][1]
+        goes_on = not _ALL.isdisjoint(self.text.words[end : end + 1])
+        return self.text.bounds[end][1] if goes_on else end
 
     def spared(self, last: int) -> Mark | None:
         """Return a following "but not me", after somebody else's illness."""
