@@ -23,6 +23,7 @@ _BASES = {
     "bearing": "fine",
 }
 _ANDS = frozenset({"y", "e", "and", "o", "or"})
+_BUTS = frozenset({"pero", "aunque", "sino", "but", "although", "only", "solo"})
 _TOPICS = ("hypersensitivity", "comorbidity")
 _STIMULUS = "stimulus"
 
@@ -174,8 +175,7 @@ class Pairing:
         sentence = self._scene.text.bounds[mark.first]
         for following in range(number + 1, len(self._clauses)):
             clause = self._clauses.words(following)
-            turns = self._turns(clause) and clause.start != mark.last
-            if turns or not self._continues(sentence, clause.start):
+            if self._parts(mark, clause) or not self._continues(sentence, clause.start):
                 return None
             found = self._within(mark, following)
             if found:
@@ -199,6 +199,11 @@ class Pairing:
             if found:
                 return found
         return None
+
+    def _parts(self, mark: Mark, clause: range) -> bool:
+        """Tell whether a "but" starts a clause; "however" may only set off a topic."""
+        is_but = self._scene.text.words[clause.start] in _BUTS
+        return self._turns(clause) and (is_but or clause.start != mark.last)
 
     def _turns(self, clause: range) -> bool:
         return self._stance.label(clause.start) == "contrast"
