@@ -6,6 +6,7 @@ from bot.nlu.clauses import Clauses
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
 
+_OUTLASTING = "hx_aftersensation"
 _NEAR = 5
 _OPENING = 3
 _SOON = 4
@@ -21,7 +22,7 @@ class Changes:
 
     def now(self, draft: Draft) -> Draft | None:
         """Return a finding as it is now; None where only its past is told."""
-        if draft.value != "true":
+        if draft.value != "true" or draft.name == _OUTLASTING:
             return draft
         if self._is_over(draft):
             return replace(draft, value="false")
