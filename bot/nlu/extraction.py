@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.nlu.distributions import distributions
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.pairing import Pairing
 from bot.nlu.phrasebook import Mark
 from bot.nlu.places import regions
 from bot.nlu.totals import of_all
 
-_PLACES = frozenset({"story", "regions", "distribution", "intensity"})
 _PLACED = frozenset({"pain_regions", "distribution"})
 _NEAR = 4
 _TOPICS = {"hypersensitivity": "hx_", "comorbidity": "com_"}
@@ -25,7 +25,7 @@ def findings(scene: Scene) -> Iterator[Draft]:
         yield from of_all(scene, drafts) if topic == scene.asked else drafts
     yield from _descriptors(scene)
     yield from _conditions(scene)
-    yield from _distributions(scene)
+    yield from distributions(scene)
     yield from regions(scene)
 
 
@@ -98,25 +98,3 @@ def _is_out_of_question(scene: Scene, mark: Mark) -> bool:
         return True
     had = scene.of("context/had") if mark.label.endswith("/cancer") else ()
     return any(0 <= mark.first - one.last <= _NEAR for one in had)
-
-
-def _distributions(scene: Scene) -> Iterator[Draft]:
-    asked = scene.asked in _PLACES
-    for mark in scene.of("distribution"):
-        denied = scene.stance.is_negated(mark.first, mark.last)
-        idiom = mark.label.endswith("discrete") and scene.is_masked(mark)
-        is_said = not denied and not idiom
-        if (asked or scene.of("context/pain")) and is_said:
-            value = mark.label.partition("/")[2]
-            yield Draft("distribution", value, mark.first, mark.last)
-    if scene.asked == "distribution":
-        yield from _whole_limbs(scene)
-
-
-def _whole_limbs(scene: Scene) -> Iterator[Draft]:
-    """Read "toda la pierna", said of where the pain is, as more than one spot."""
-    whole = {mark.last: mark.first for mark in scene.of("context/whole")}
-    for mark in scene.of("regions"):
-        is_part = not mark.label.endswith("_body")
-        if mark.first in whole and is_part and not scene.is_masked(mark):
-            yield Draft("distribution", "regional", whole[mark.first], mark.last)

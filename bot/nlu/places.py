@@ -1,198 +1,161 @@
 """Where it hurts: the places named, their sides, and those that do not hurt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.nlu.asides import (
+    clause_of,
+    clause_start,
+    is_beside_the_point,
+    is_unfelt,
+    places_meant,
+)
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
+from bot.nlu.sides import BOTH, Sides, base
 
-_PLACES = frozenset({"story", "regions", "distribution", "intensity"})
-_ADDED = frozenset({"duration", "read_back"})
-_NEAR = 4
+_SPAN = 8
 _LATER = 14
 _BEFORE = 6
-_TAKEN_BACK = frozenset(
-    {"no", "digo", "perdon", "miento", "sorry", "mean", "meant", "wait", "oops"}
-)
-_NOTS = frozenset({"no", "not"})
+_THIS = frozenset({"this", "these", "este", "esta", "estos", "estas"})
+_CLOSES = frozenset(".,;:!?)\n") | {"y", "and", "pero", "but", "now", "ahora"}
 _PAINS = ("context/pain", "context/annoyance")
-_ASIDE = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
-_SENSES = frozenset({"face"})
-_PAIRED = frozenset(
-    "jaw shoulder upper_arm elbow forearm arm wrist hand buttock".split()  # noqa: SIM905
-    + "hip thigh knee lower_leg leg ankle foot groin".split()  # noqa: SIM905
-)
-_ABOUT_PAIN = (
-    "context/pain",
-    "context/annoyance",
-    "context/began",
-    "conditions",
-    "descriptors",
-    "hypersensitivity",
-)
+_UNTOLD = frozenset({"safety"})
 
 
 def regions(scene: Scene) -> Iterator[Draft]:
     """Yield the places of the patient's pain; a place named with its side once."""
-    marks = [mark for mark in scene.of("regions") if not scene.is_masked(mark)]
-    if not _is_about_pain(scene, marks):
-        return
-    sides = _sides(scene, marks)
-    drafts = _drafts(scene, marks, sides)
-    sided = {draft.value.partition(":")[0] for draft in drafts if ":" in draft.value}
-    whole = {draft.value.partition(":")[0] for draft in drafts}
-    for draft in drafts:
-        if draft.value not in sided and not _is_half(draft, whole):
+    marks = places_meant(scene)
+    sides = Sides(scene, marks)
+    told = [*_named(scene, marks, sides), *_sides_alone(scene, sides)]
+    drafts = [draft for draft in told if not _is_lesser(draft, told)]
+    yield from drafts
+
+
+def _named(scene: Scene, marks: list[Mark], sides: Sides) -> Iterator[Draft]:
+    for mark in marks:
+        draft = _region(scene, mark, sides.given.get(mark))
+        if mark not in sides.withdrawn and _is_told(scene, mark, draft):
             yield draft
 
 
-def _is_half(draft: Draft, told: set[str]) -> bool:
-    return draft.value == "whole_body" and "hemibody" in told
+def _is_told(scene: Scene, mark: Mark, draft: Draft) -> bool:
+    if not draft.negated:
+        return not is_beside_the_point(scene, mark)
+    is_well = _is_said_well(scene, mark, draft.first, draft.last)
+    return is_well or not is_unfelt(scene, mark)
 
 
-def _drafts(scene: Scene, marks: list[Mark], sides: dict[Mark, Mark]) -> list[Draft]:
-    """Return the places told; those told of something else only where all are."""
-    told = [(mark, _region(scene, mark, sides.get(mark))) for mark in marks]
-    meant = [
-        draft
-        for mark, draft in told
-        if draft.negated or not _is_beside_the_point(scene, mark)
-    ]
-    hurting = any(not draft.negated for draft in meant)
-    return meant if hurting else [draft for _, draft in told]
+def _sides_alone(scene: Scene, sides: Sides) -> Iterator[Draft]:
+    """Read the side said of a place named before: "the left one is fine"."""
+    for mark, side in sides.alone:
+        negated = _is_denied(scene, side, side.first, side.last)
+        if negated or _hurts_too(scene, side):
+            value = f"{base(mark)}:{_side(side)}"
+            yield Draft("pain_regions", value, side.first, side.last, negated)
+
+
+def _hurts_too(scene: Scene, side: Mark) -> bool:
+    _, end = scene.text.bounds[side.first]
+    after = range(side.last, min(end, side.last + _BEFORE))
+    return any(scene.within(topic, after) for topic in ("context/pain", "context/too"))
+
+
+def _is_lesser(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Tell whether another draft says more: the same place with its side, or both."""
+    return any(
+        _says_more(other.value, draft.value)
+        or (draft.negated and other.value == draft.value)
+        for other in told
+        if other.negated <= draft.negated and other != draft
+    )
+
+
+def _says_more(other: str, value: str) -> bool:
+    place, _, side = value.partition(":")
+    if not side and other.startswith(f"{place}:"):
+        return True
+    if place == "whole_body" and other.startswith("hemibody"):
+        return True
+    return side not in {"", BOTH} and other == f"{place}:{BOTH}"
+
+
+def _side(side: Mark) -> str:
+    return side.label.partition("/")[2]
 
 
 def _region(scene: Scene, mark: Mark, side: Mark | None) -> Draft:
     region = mark.label.partition("/")[2]
     if side:
-        region = f"{region.partition(':')[0]}:{side.label.partition('/')[2]}"
-    places = [mark, side or mark]
-    first, last = min(m.first for m in places), max(m.last for m in places)
-    if last - first > _NEAR + 4:
-        first, last = mark.first, mark.last
-    denied = scene.stance.is_negated(first, last) or _is_painless(scene, mark)
-    denied = denied and scene.asked != "safety"
-    return Draft("pain_regions", region, first, last, denied)
+        region = f"{base(mark)}:{_side(side)}"
+    first, last = _extent(mark, side or mark)
+    denied = _is_denied(scene, mark, first, last)
+    return Draft("pain_regions", region, first, last, denied, _is_own(scene, mark))
 
 
-def _is_painless(scene: Scene, mark: Mark) -> bool:
+def _is_own(scene: Scene, mark: Mark) -> bool:
+    """Tell whether the patient speaks, whoever was named before: "mine is the hip"."""
+    start, _ = scene.text.bounds[mark.first]
+    near = range(max(start, mark.first - _BEFORE), mark.first)
+    return bool(scene.within("context/mine", near))
+
+
+def _extent(mark: Mark, side: Mark) -> tuple[int, int]:
+    first, last = min(mark.first, side.first), max(mark.last, side.last)
+    return (mark.first, mark.last) if last - first > _SPAN else (first, last)
+
+
+def _is_denied(scene: Scene, mark: Mark, first: int, last: int) -> bool:
+    if scene.asked in _UNTOLD:
+        return False
+    if _is_said_well(scene, mark, first, last):
+        return True
+    return scene.stance.is_negated(first, last) and not _is_still_said(scene, mark)
+
+
+def _is_said_well(scene: Scene, mark: Mark, first: int, last: int) -> bool:
+    return _is_painless(scene, mark, last) or _is_well(scene, first, last)
+
+
+def _is_still_said(scene: Scene, mark: Mark) -> bool:
+    """Tell whether the "no" is not of the place: "not a day without this back"."""
+    if scene.text.words[mark.first - 1 : mark.first] in {(word,) for word in _THIS}:
+        return True
+    return bool(scene.within("context/undenied", clause_of(scene, mark)))
+
+
+def _is_well(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether "fine" follows at once, or "nothing in" comes right before."""
+    comma = scene.text.words[last : last + 1] in {(",",), (":",)}
+    after = scene.within("context/well", range(last, last + 1 + comma))
+    ended = [one for one in after if _closes(scene, one.last)]
+    nothing = scene.within("context/nothing_in", range(max(0, first - _BEFORE), first))
+    return bool(ended) or any(one.last == first for one in nothing)
+
+
+def _closes(scene: Scene, place: int) -> bool:
+    return not set(scene.text.words[place : place + 1]) - _CLOSES
+
+
+def _is_painless(scene: Scene, mark: Mark, last: int) -> bool:
     """Tell whether the place is said to be well: "las manos no me duelen"."""
     start, end = scene.text.bounds[mark.first]
-    after = range(mark.last, min(end, mark.last + _LATER))
-    following = scene.within("regions", after)
+    after = range(max(last, mark.last), min(end, mark.last + _LATER))
+    following = [*scene.within("regions", after), *scene.within("sides", after)]
+    following.sort(key=lambda one: one.first)
     well = scene.within("context/painless", after)
-    if not well or (following and following[0].first < well[0].first):
+    if not well or _stands_between(scene, following, well[0]):
         return False
-    before = range(max(start, mark.first - _BEFORE), well[0].first)
+    lowest = clause_start(scene, mark.first, max(start, mark.first - _BEFORE))
+    before = range(lowest, well[0].first)
     pains = (scene.within(topic, before) for topic in _PAINS)
     return all(one.last > well[0].first for some in pains for one in some)
 
 
-def _is_beside_the_point(scene: Scene, mark: Mark) -> bool:
-    """Tell whether the clause says something else of the place than pain."""
-    clause = _clause(scene, mark)
-    if scene.asked == "story":
-        return bool(scene.within("context/operated", clause))
-    if scene.asked in _PLACES:
+def _stands_between(scene: Scene, following: list[Mark], well: Mark) -> bool:
+    """Tell whether another place is meant by "well", unless a list of them is."""
+    between = [mark for mark in following if mark.first < well.first]
+    if not between:
         return False
-    asides = scene.within("context/aside", clause)
-    if mark.label.partition("/")[2] in _SENSES:
-        topics = ("com_sound", "com_light")
-        asides += [
-            one
-            for one in scene.within("comorbidity", clause)
-            if one.label.partition("/")[2].startswith(topics)
-        ]
-    if not asides:
-        return False
-    pains = scene.within("context/pain", clause)
-    return not any(_is_apart(pain, asides) for pain in pains)
-
-
-def _is_apart(pain: Mark, asides: Iterable[Mark]) -> bool:
-    return all(pain.last <= one.first or one.last <= pain.first for one in asides)
-
-
-def _clause(scene: Scene, mark: Mark) -> range:
-    words = scene.text.words
-    first, last = mark.first, mark.last
-    lowest, highest = max(0, first - _LATER), min(len(words), last + _LATER)
-    while first > lowest and words[first - 1] not in _ASIDE:
-        first -= 1
-    while last < highest and words[last] not in _ASIDE:
-        last += 1
-    return range(first, last)
-
-
-def _is_about_pain(scene: Scene, marks: list[Mark]) -> bool:
-    """Tell whether the message speaks of pain, or is nothing but places."""
-    if scene.asked in _PLACES | _ADDED or any(scene.of(topic) for topic in _ABOUT_PAIN):
-        return True
-    if scene.asked == "hypersensitivity":
-        return True
-    covered = sum(mark.last - mark.first for mark in marks)
-    return covered * 3 >= len(scene.text.words)
-
-
-def _sides(scene: Scene, marks: list[Mark]) -> dict[Mark, Mark]:
-    """Give each side word to the nearest place; one said later to the last place."""
-    given: dict[Mark, Mark] = {}
-    late: list[Mark] = []
-    known = set(marks)
-    for side in scene.of("sides"):
-        if scene.is_masked(side):
-            continue
-        around = range(side.first - _BEFORE * 2, side.last + _BEFORE)
-        near = [m for m in scene.within("regions", around) if m in known]
-        free = [m for m in near if m not in given and _may_hold(scene, m, side)]
-        if free:
-            given[min(free, key=lambda mark: _distance(scene, mark, side))] = side
-        else:
-            late.append(side)
-    for side in late:
-        before = scene.within("regions", range(side.first - _LATER, side.first))
-        before = [mark for mark in before if mark in known]
-        _give_late(scene, given, before, side)
-    return given
-
-
-def _give_late(
-    scene: Scene, given: dict[Mark, Mark], before: list[Mark], side: Mark
-) -> None:
-    """Read a side after a pause, "my knee, the right one", or one put right."""
-    if not before or not _fits(before[-1], side):
-        return
-    between = scene.text.words[before[-1].last : side.first]
-    if before[-1] in given and _is_contrast(between):
-        return
-    if before[-1] not in given or not _TAKEN_BACK.isdisjoint(between):
-        given[before[-1]] = side
-
-
-def _is_contrast(between: Sequence[str]) -> bool:
-    """Tell whether a side is named only to deny it: "the left one, not the right"."""
-    return any(word in _NOTS for word in between[-2:]) and "," not in between[-2:]
-
-
-def _may_hold(scene: Scene, mark: Mark, side: Mark) -> bool:
-    near = _gap(mark, side) <= _NEAR and scene.same_sentence(mark, side)
-    return near and _fits(mark, side)
-
-
-def _fits(mark: Mark, side: Mark) -> bool:
-    """Tell whether a place can have that side; "both" is said of pairs only."""
-    region = mark.label.partition("/")[2].partition(":")[0]
-    return region in _PAIRED or not side.label.endswith("/both")
-
-
-def _gap(one: Mark, other: Mark) -> int:
-    return max(one.first - other.last, other.first - one.last, 0)
-
-
-def _distance(scene: Scene, mark: Mark, side: Mark) -> float:
-    """Count the words between, more over a comma or on the side usage avoids."""
-    follows = side.first >= mark.last
-    is_both = side.label.endswith("/both")
-    usual = follows if scene.lang == "es" and not is_both else not follows
-    low, high = min(mark.last, side.last), max(mark.first, side.first)
-    comma = "," in scene.text.words[low:high]
-    return _gap(mark, side) + (0 if usual else 1.5) + 2 * comma
+    words = scene.text.words[between[-1].last : well.first]
+    listed = scene.text.words[between[0].first - 1 : between[0].first]
+    return listed not in {("y",), ("and",), ("ni",), ("nor",)} or "," in words
