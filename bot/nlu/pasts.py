@@ -14,8 +14,11 @@ _THIS_YEAR = 2026
 _YEAR_DIGITS = 4
 _REACH = 5
 _FAR = 12
+_WIDE = 25
 _APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
 _ENDS = frozenset(".!?;\n")
+_SINCE = frozenset({"since", "desde", "from", "for", "llevo"})
+_BACK = frozenset({"in", "en", "ago", "back", "hace", "del", "around", "by", "of"})
 _GROUPS = ("recent", "ended", "gone", "long_past", "unit", "number")
 
 
@@ -54,6 +57,29 @@ class Pasts:
     def is_over(self, first: int, last: int) -> bool:
         """Tell whether words are of long ago and told as gone: "pero ya no"."""
         return self.is_finished(first, last) and self.is_old(first, last)
+
+    def is_of_a_past(self, first: int, last: int) -> bool:
+        """Tell whether a sentence tells words as had "in 2016" or "years ago"."""
+        low, high = self._sentence(first, last)
+        near = [t for t in self._timings if low <= t.first < high]
+        dated = any(t.is_old and self._is_closed(t) for t in near)
+        began = any(self._reader.after("ended", place) for place in range(low, high))
+        return dated and began and all(timing.is_old for timing in near)
+
+    def _sentence(self, first: int, last: int) -> tuple[int, int]:
+        """Return the words around a place up to the ends of its sentence."""
+        low, high = max(first - _WIDE, 0), min(last + _WIDE, len(self._words))
+        before = [place for place in range(low, first) if self._words[place] in _ENDS]
+        after = [place for place in range(last, high) if self._words[place] in _ENDS]
+        return max(before, default=low - 1) + 1, min(after, default=high)
+
+    def _is_closed(self, timing: Timing) -> bool:
+        """Tell whether a time is a point left behind, not the start of a span."""
+        before = self._words[max(timing.first - 2, 0) : timing.first]
+        after = self._words[timing.last : timing.last + 1]
+        return not _SINCE.intersection(before) and (
+            not _BACK.isdisjoint((*before, *after))
+        )
 
     def is_finished(self, first: int, last: int) -> bool:
         """Tell whether words are told as had and gone: "I had a fever, it passed"."""
