@@ -148,7 +148,9 @@ def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
     ):
         return meaning.code not in _PAST_COUNTS
     if meaning.recent:
-        return any(pasts.is_old(part[0][0], part[-1][1]) for part in found.parts)
+        return pasts.is_old(first, last) or all(
+            pasts.is_old(part[0][0], part[-1][1]) for part in found.parts
+        )
     return meaning.code not in _PAST_COUNTS and (
         pasts.is_over(first, last) or pasts.is_of_a_past(first, last)
     )

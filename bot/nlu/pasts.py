@@ -19,6 +19,7 @@ _APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
 _ENDS = frozenset(".!?;\n")
 _SINCE = frozenset({"since", "desde", "from", "for", "llevo"})
 _BACK = frozenset({"in", "en", "ago", "back", "hace", "del", "around", "by", "of"})
+_BUTS = frozenset({"pero", "but"})
 _GROUPS = ("recent", "ended", "gone", "long_past", "unit", "number")
 
 
@@ -59,18 +60,22 @@ class Pasts:
         return self.is_finished(first, last) and self.is_old(first, last)
 
     def is_of_a_past(self, first: int, last: int) -> bool:
-        """Tell whether a sentence tells words as had "in 2016" or "years ago"."""
-        low, high = self._sentence(first, last)
+        """Tell whether a clause tells words as had "in 2016" or "years ago"."""
+        if not self._timings:
+            return False
+        low, high = self._clause(first, last)
         near = [t for t in self._timings if low <= t.first < high]
-        dated = any(t.is_old and self._is_closed(t) for t in near)
-        began = any(self._reader.after("ended", place) for place in range(low, high))
-        return dated and began and all(timing.is_old for timing in near)
+        if not _BUTS.isdisjoint(self._words[high : high + 2]):
+            return False
+        if not near or not all(t.is_old and self._is_closed(t) for t in near):
+            return False
+        return any(self._reader.after("ended", place) for place in range(low, high))
 
-    def _sentence(self, first: int, last: int) -> tuple[int, int]:
-        """Return the words around a place up to the ends of its sentence."""
+    def _clause(self, first: int, last: int) -> tuple[int, int]:
+        """Return the words around a place up to the ends of its clause."""
         low, high = max(first - _WIDE, 0), min(last + _WIDE, len(self._words))
-        before = [place for place in range(low, first) if self._words[place] in _ENDS]
-        after = [place for place in range(last, high) if self._words[place] in _ENDS]
+        before = [place for place in range(low, first) if self._words[place] in _APART]
+        after = [place for place in range(last, high) if self._words[place] in _APART]
         return max(before, default=low - 1) + 1, min(after, default=high)
 
     def _is_closed(self, timing: Timing) -> bool:
