@@ -8,14 +8,19 @@ from bot.nlu.wordings import compiled
 
 TOPIC = "red_flags"
 _RECENT = ".recent"
+_INNOCENT = ".innocent"
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """The code that a wording raises; `recent`: only of what is not long past."""
+    """The code that a wording raises; `recent`: only of what is not long past.
+
+    An `innocent` wording is one of something harmless: what it covers raises nothing.
+    """
 
     code: str
     recent: bool
+    innocent: bool = False
 
 
 @cache
@@ -31,7 +36,8 @@ def patterns() -> tuple[Matcher, dict[int, Meaning]]:
 
 
 def _meaning(group: str) -> Meaning:
-    return Meaning(group.removesuffix(_RECENT), recent=group.endswith(_RECENT))
+    code = group.removesuffix(_RECENT).removesuffix(_INNOCENT)
+    return Meaning(code, group.endswith(_RECENT), group.endswith(_INNOCENT))
 
 
 patterns()

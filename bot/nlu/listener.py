@@ -1,14 +1,14 @@
 """The red-flag listener: rules over the raw text; no part of it can be down."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.nlu.carers import as_patient
 from bot.nlu.flags import Meaning, patterns
 from bot.nlu.pasts import Pasts
-from bot.nlu.patterns import Found
+from bot.nlu.patterns import Found, Place
 from bot.nlu.polarity import Reading, Stance
 from bot.nlu.reading import read
 from bot.nlu.words import Text
@@ -16,6 +16,8 @@ from bot.nlu.words import Text
 FAILED = "LISTENER_FAILED"
 WHOEVER = frozenset({"RF_SAFEGUARD", "RF_VIOLENCE"})
 _PAST_COUNTS = WHOEVER | {"RF_MALIG", "RF_SUICIDE_IDEATION", "RF_SUICIDE_IMMINENT"}
+
+_OF_AN_ILLNESS = frozenset({"RF_MALIG", "RF_SPINE_INF"})
 
 _log = logging.getLogger(__name__)
 
@@ -88,15 +90,40 @@ def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
     stance = stance or Stance(message)
     pasts = Pasts(message)
     best: dict[str, Heard] = {}
-    for meaning, places in _places(message):
+    spoken = list(_places(message))
+    harmless = _harmless(spoken)
+    for meaning, places in spoken:
+        if meaning.innocent:
+            continue
         code = meaning.code
         known = best.get(code)
         if known is None or not known.stated:
-            live = (at for at in places if not _is_old(meaning, at, pasts))
+            innocent = harmless.get(code, ())
+            live = (
+                at
+                for at in places
+                if not _is_covered(at, innocent) and not _is_old(meaning, at, pasts)
+            )
             said = _said(code, live, stance)
             best.update({code: said} if said and (said.stated or not known) else {})
     _subsume(best)
     return tuple(sorted(best.values(), key=lambda heard: heard.first))
+
+
+def _harmless(spoken: list[tuple[Meaning, Iterator[Found]]]) -> dict[str, list[Place]]:
+    """Return by code the places where something harmless is told in its words."""
+    harmless: dict[str, list[Place]] = {}
+    for meaning, places in spoken:
+        if meaning.innocent:
+            spans = [(at.parts[0][0][0], at.parts[0][-1][1]) for at in places]
+            harmless.setdefault(meaning.code, []).extend(spans)
+    return harmless
+
+
+def _is_covered(found: Found, innocent: Iterable[Place]) -> bool:
+    """Tell whether a part of a flag's wording starts within a harmless one."""
+    starts = [part[0][0] for part in found.parts]
+    return any(low <= start < high for low, high in innocent for start in starts)
 
 
 def _subsume(best: dict[str, Heard]) -> None:
@@ -121,8 +148,12 @@ def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
     ):
         return meaning.code not in _PAST_COUNTS
     if meaning.recent:
-        return pasts.is_old(first, last)
-    return meaning.code not in _PAST_COUNTS and pasts.is_over(first, last)
+        return pasts.is_old(first, last) or all(
+            pasts.is_old(part[0][0], part[-1][1]) for part in found.parts
+        )
+    return meaning.code not in _PAST_COUNTS and (
+        pasts.is_over(first, last) or pasts.is_of_a_past(first, last)
+    )
 
 
 def _said(code: str, places: Iterator[Found], stance: Stance) -> Heard | None:
@@ -148,10 +179,17 @@ def _read(code: str, found: Found, stance: Stance) -> Heard:
         negated=sign or any(setting),
         denied=sign and not any(setting),
         hedged=any(reading.hedged for reading in readings),
-        whose="other" if owners == {"other"} and code not in WHOEVER else "patient",
+        whose="other" if _is_others(code, owners) else "patient",
         past=stance.is_past(first, last),
         overcome=stance.is_overcome(first, last),
     )
+
+
+def _is_others(code: str, owners: set[str]) -> bool:
+    """Tell whether a flag is another person's; of an illness a part of it is enough."""
+    if code in _OF_AN_ILLNESS:
+        return "other" in owners
+    return owners == {"other"} and code not in WHOEVER
 
 
 def _read_part(part: tuple[tuple[int, int], ...], stance: Stance) -> Reading:

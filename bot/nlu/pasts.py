@@ -14,8 +14,12 @@ _THIS_YEAR = 2026
 _YEAR_DIGITS = 4
 _REACH = 5
 _FAR = 12
+_WIDE = 25
 _APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
 _ENDS = frozenset(".!?;\n")
+_SINCE = frozenset({"since", "desde", "from", "for", "llevo"})
+_BACK = frozenset({"in", "en", "ago", "back", "hace", "del", "around", "by", "of"})
+_BUTS = frozenset({"pero", "but"})
 _GROUPS = ("recent", "ended", "gone", "long_past", "unit", "number")
 
 
@@ -54,6 +58,33 @@ class Pasts:
     def is_over(self, first: int, last: int) -> bool:
         """Tell whether words are of long ago and told as gone: "pero ya no"."""
         return self.is_finished(first, last) and self.is_old(first, last)
+
+    def is_of_a_past(self, first: int, last: int) -> bool:
+        """Tell whether a clause tells words as had "in 2016" or "years ago"."""
+        if not self._timings:
+            return False
+        low, high = self._clause(first, last)
+        near = [t for t in self._timings if low <= t.first < high]
+        if not _BUTS.isdisjoint(self._words[high : high + 2]):
+            return False
+        if not near or not all(t.is_old and self._is_closed(t) for t in near):
+            return False
+        return any(self._reader.after("ended", place) for place in range(low, high))
+
+    def _clause(self, first: int, last: int) -> tuple[int, int]:
+        """Return the words around a place up to the ends of its clause."""
+        low, high = max(first - _WIDE, 0), min(last + _WIDE, len(self._words))
+        before = [place for place in range(low, first) if self._words[place] in _APART]
+        after = [place for place in range(last, high) if self._words[place] in _APART]
+        return max(before, default=low - 1) + 1, min(after, default=high)
+
+    def _is_closed(self, timing: Timing) -> bool:
+        """Tell whether a time is a point left behind, not the start of a span."""
+        before = self._words[max(timing.first - 2, 0) : timing.first]
+        after = self._words[timing.last : timing.last + 1]
+        return not _SINCE.intersection(before) and (
+            not _BACK.isdisjoint((*before, *after))
+        )
 
     def is_finished(self, first: int, last: int) -> bool:
         """Tell whether words are told as had and gone: "I had a fever, it passed"."""

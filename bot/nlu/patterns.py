@@ -142,11 +142,14 @@ class Matcher:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._by_rarest: dict[str, list[Pattern]] = {}
         self._known: set[str] = set()
+        trees: dict[int, Wordings] = {}
         for pattern in patterns:
             steps = [step for part in pattern.parts for step in part]
             for form in min((step.wordings for step in steps), key=_commonness):
                 self._by_rarest.setdefault(form, []).append(pattern)
-            self._known.update(*(_vocabulary(step.wordings) for step in steps))
+            trees.update({id(step.wordings): step.wordings for step in steps})
+        for tree in trees.values():
+            self._known.update(_vocabulary(tree))
         self._forms = lru_cache(maxsize=8192)(self._forms_of)
 
     @property
