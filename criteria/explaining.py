@@ -199,7 +199,7 @@ def _result(edition: GradedEdition, code: str) -> Text:
 def _explained(
     name: str, edition: GradedEdition, view: View, known: _Known
 ) -> Explained:
-    criterion, truth = edition.criteria[name], view.truths[name]
+    criterion, truth = edition.criteria[name], view.truth(name)
     names = tuple(dict.fromkeys(criterion.when.names(edition.scores)))
     if truth is None:
         behind = [one for one in names if one not in view.values] or list(names)
