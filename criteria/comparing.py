@@ -6,13 +6,16 @@ They are parts of a criterion, so they name no criterion as a reason or a need.
 from abc import abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from criteria.answers import DECIDED, NO, YES, Answer, undecided, unknown
 from criteria.asking import NO_SCORES, Asked, Scores, View
+from criteria.findings import fact, known
 from criteria.logic import Truth
+from criteria.reading import check_sayable
+from criteria.values import Kind, refusal
 from criteria.ways import adding_up
 
 
@@ -32,6 +35,12 @@ class OfValue(OfFinding):
     @abstractmethod
     def accepted(self) -> tuple[str, ...]:
         """Return the values that fulfil it."""
+
+    @model_validator(mode="after")
+    def _can_be_fulfilled(self) -> Self:
+        if known(self.finding):
+            check_sayable(self.finding, self.accepted())
+        return self
 
     @cached_property
     def by_value(self) -> dict[str | None, Answer]:
@@ -93,6 +102,13 @@ class OfDuration(OfFinding):
     """
 
     unsure_within: float
+
+    @model_validator(mode="after")
+    def _is_of_a_duration(self) -> Self:
+        if known(self.finding) and fact(self.finding).kind is not Kind.DURATION:
+            problem = f"'{self.finding}' is not a number of months"
+            raise refusal(problem)
+        return self
 
     def answer(self, view: View) -> Answer:
         """Answer the condition, which hangs on the duration while that is not sure."""

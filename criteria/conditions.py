@@ -144,12 +144,16 @@ class OfGrade(Asked):
         return view.grades[self.grade].undecided(view)
 
 
+_KINDS = (
+    *("all", "any", "not", "criterion", "grade", "score"),
+    *("is", "one_of", "more_than", "at_least"),
+)
+"""The key that tells the kind; a score's comes before its `at_least`."""
+
+
 def _kind_of(value: object) -> str | None:
-    if not isinstance(value, Mapping):
-        return type(value).__name__
-    kinds = ("all", "any", "not", "criterion", "grade", "score")
-    found = (kind for kind in (*kinds, "is", "one_of", "more_than") if kind in value)
-    return next(found, "at_least" if "at_least" in value else None)
+    keys = value if isinstance(value, Mapping) else ()
+    return next((kind for kind in _KINDS if kind in keys), None)
 
 
 Condition = Annotated[
