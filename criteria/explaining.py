@@ -190,10 +190,7 @@ def _those(explained: list[Explained], truth: Tri) -> tuple[Explained, ...]:
 
 
 def _result(edition: GradedEdition, code: str) -> Text:
-    labels = [edition.lowest, *edition.grades, edition.undecided]
-    if edition.out_of_scope is not None:
-        labels.append(edition.out_of_scope)
-    return next(label.text for label in labels if label.code == code)
+    return next(label.text for label in edition.labels if label.code == code)
 
 
 def _explained(

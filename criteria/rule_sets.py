@@ -145,6 +145,12 @@ class GradedEdition(Edition):
     show: tuple[str, ...] = ()
 
     @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Every outcome: the grades from the lowest up, undecided, out of scope."""
+        beyond = () if self.out_of_scope is None else (self.out_of_scope,)
+        return (self.lowest, *self.grades, self.undecided, *beyond)
+
+    @cached_property
     def suppliers(self) -> dict[str, str]:
         """Who can supply each criterion: the patient or the clinician."""
         return {
