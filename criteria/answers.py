@@ -4,7 +4,6 @@ Equal answers that were joined from equal parts are one object, so that what fol
 from them need not be worked out twice.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -63,17 +62,17 @@ def every(answers: tuple[Answer, ...]) -> Answer:
     True
     """
     truth = decided((one.truth for one in answers), by=False)
-    if truth is not None:
-        return DECIDED[truth]
-    ups, downs = [one.up for one in answers], [one.down for one in answers]
-    return undecided(together(ups), either(downs))
+    ups, downs = _ways(answers)
+    return DECIDED.get(truth) or undecided(together(ups), either(downs))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def some(answers: tuple[Answer, ...]) -> Answer:
     """Return the answer of several conditions of which one suffices."""
-    return opposite(every(_opposites(answers)))
+    truth = decided((one.truth for one in answers), by=True)
+    ups, downs = _ways(answers)
+    return DECIDED.get(truth) or undecided(either(ups), together(downs))
 
 
-def _opposites(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    return tuple([opposite(one) for one in answers])
+def _ways(answers: tuple[Answer, ...]) -> tuple[list[Ways], list[Ways]]:
+    return [one.up for one in answers], [one.down for one in answers]
