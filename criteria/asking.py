@@ -3,27 +3,27 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
+from criteria.answers import Answer
 from criteria.logic import Truth
 from criteria.scores import Score, Span
 from criteria.values import Strict
-from criteria.ways import Ways
 
 Scores = Mapping[str, Score]
 NO_SCORES: Scores = {}
 
 
 class Asked(Strict, ABC):
-    """A condition: whether it holds, on which findings, and what could change that."""
+    """A condition: what it answers, and on which findings and criteria it rests."""
 
     @abstractmethod
+    def answer(self, view: "View") -> Answer:
+        """Answer the condition, with what could still change the answer."""
+
     def holds(self, view: "View") -> Truth:
-        """Answer the condition, None while it is undecided."""
-
-    @abstractmethod
-    def ways(self, view: "View", *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
+        """Return whether the condition holds, None while it is undecided."""
+        return self.answer(view).truth
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the findings the condition reads, given the scores it may name."""
@@ -42,13 +42,6 @@ class Asked(Strict, ABC):
         return iter(())
 
 
-class Reaching(Protocol):
-    """A criterion, as far as grades look into it."""
-
-    def ways(self, view: "View", *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
-
-
 @dataclass(slots=True)
 class View:
     """What the conditions of one rule set look at.
@@ -58,20 +51,22 @@ class View:
         scores: The rule set's scores.
         spans: Each score's lowest and highest value.
         in_scope: Whether the pain is one that the rule set is about.
-        criteria: The rule set's criteria.
         grades: The conditions of its grades, from the lowest up.
-        truths: The truth of each criterion and grade.
+        answers: What each criterion and grade answers.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     scores: Scores = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict)
     in_scope: Truth = True
-    criteria: Mapping[str, Reaching] = field(default_factory=dict)
     grades: Mapping[str, Asked] = field(default_factory=dict)
-    truths: dict[str, Truth] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def truth(self, name: str) -> Truth:
+        """Return whether a criterion or grade holds, None while it is undecided."""
+        return self.answers[name].truth
 
     def climb(self) -> None:
         """Answer every grade, each after the one below it."""
         for name, grade in self.grades.items():
-            self.truths[name] = grade.holds(self)
+            self.answers[name] = grade.answer(self)

@@ -49,6 +49,7 @@ def editions(on: date | None = None) -> dict[str, AnyEdition]:
     return {name: edition for name, edition in found.items() if edition is not None}
 
 
+@lru_cache(maxsize=64)
 def graded(on: date | None = None) -> dict[str, GradedEdition]:
     """Return the rule sets that have criteria, the grade of the paper first.
 

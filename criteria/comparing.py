@@ -5,13 +5,18 @@ They are parts of a criterion, so they name no criterion as a reason or a need.
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from criteria.answers import DECIDED, NO, YES, Answer, undecided, unknown
 from criteria.asking import NO_SCORES, Asked, Scores, View
+from criteria.findings import fact, known
 from criteria.logic import Truth
-from criteria.ways import DONE, NEVER, Ways, adding_up
+from criteria.reading import check_sayable
+from criteria.values import Kind, refusal
+from criteria.ways import adding_up
 
 
 class OfFinding(Asked):
@@ -19,42 +24,52 @@ class OfFinding(Asked):
 
     finding: str
 
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while the finding is not known."""
-        value = view.values.get(self.finding)
-        return None if value is None else self._accepts(value)
-
-    @abstractmethod
-    def _accepts(self, value: Any) -> Truth: ...
-
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the finding."""
         yield self.finding
 
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the finding alone while it is undecided."""
-        truth = self.holds(view)
-        if truth is None:
-            return (frozenset((self.finding,)),)
-        return DONE if truth is goal else NEVER
+
+class OfValue(OfFinding):
+    """A condition that some values of a finding fulfil and no others."""
+
+    @abstractmethod
+    def accepted(self) -> tuple[str, ...]:
+        """Return the values that fulfil it."""
+
+    @model_validator(mode="after")
+    def _can_be_fulfilled(self) -> Self:
+        if known(self.finding):
+            check_sayable(self.finding, self.accepted())
+        return self
+
+    @cached_property
+    def by_value(self) -> dict[str | None, Answer]:
+        """The answer to no value and to those that fulfil it; to any other it is no."""
+        return {None: unknown(self.finding), **dict.fromkeys(self.accepted(), YES)}
+
+    def answer(self, view: View) -> Answer:
+        """Answer the condition, which hangs on the finding while that is not known."""
+        return self.by_value.get(view.values.get(self.finding), NO)
 
 
-class Is(OfFinding):
+class Is(OfValue):
     """Holds when a finding has one value."""
 
     expected: str = Field(alias="is")
 
-    def _accepts(self, value: Any) -> Truth:
-        return bool(value == self.expected)
+    def accepted(self) -> tuple[str, ...]:
+        """Return the one value."""
+        return (self.expected,)
 
 
-class OneOf(OfFinding):
+class OneOf(OfValue):
     """Holds when a finding has one of several values."""
 
     one_of: tuple[str, ...]
 
-    def _accepts(self, value: Any) -> Truth:
-        return value in self.one_of
+    def accepted(self) -> tuple[str, ...]:
+        """Return the values."""
+        return self.one_of
 
 
 class Stay(NamedTuple):
@@ -79,47 +94,69 @@ class Stay(NamedTuple):
         return not self.exact and abs(self.low - months) <= within
 
 
-class MoreThan(OfFinding):
+class OfDuration(OfFinding):
+    """A condition on how long a pain has stayed.
+
+    Attributes:
+        unsure_within: An approximate number this near to the limit decides nothing.
+    """
+
+    unsure_within: float
+
+    @model_validator(mode="after")
+    def _is_of_a_duration(self) -> Self:
+        if known(self.finding) and fact(self.finding).kind is not Kind.DURATION:
+            problem = f"'{self.finding}' is not a number of months"
+            raise refusal(problem)
+        return self
+
+    def answer(self, view: View) -> Answer:
+        """Answer the condition, which hangs on the duration while that is not sure."""
+        stay = view.values.get(self.finding)
+        truth = None if stay is None else self._accepts(stay)
+        return DECIDED.get(truth, unknown(self.finding))
+
+    @abstractmethod
+    def _accepts(self, stay: Stay) -> Truth: ...
+
+
+class MoreThan(OfDuration):
     """Holds when a duration lies above a number of months.
 
     Attributes:
         more_than: The months; exactly as many are not enough.
-        unsure_within: An approximate number this near decides nothing.
     """
 
     more_than: float
-    unsure_within: float
 
-    def _accepts(self, value: Stay) -> Truth:
-        if value.is_unsure(self.more_than, self.unsure_within):
+    def _accepts(self, stay: Stay) -> Truth:
+        if stay.is_unsure(self.more_than, self.unsure_within):
             return None
-        if value.low > self.more_than:
+        if stay.low > self.more_than:
             return True
-        if value.low == self.more_than and value.low_open:
+        if stay.low == self.more_than and stay.low_open:
             return True
-        over = value.high is None or value.high > self.more_than
+        over = stay.high is None or stay.high > self.more_than
         return None if over else False
 
 
-class AtLeast(OfFinding):
+class AtLeast(OfDuration):
     """Holds when a duration is at least a number of months.
 
     Attributes:
         at_least: The months; exactly as many are enough.
-        unsure_within: An approximate number this near decides nothing.
     """
 
     at_least: float
-    unsure_within: float
 
-    def _accepts(self, value: Stay) -> Truth:
-        if value.is_unsure(self.at_least, self.unsure_within):
+    def _accepts(self, stay: Stay) -> Truth:
+        if stay.is_unsure(self.at_least, self.unsure_within):
             return None
-        if value.low >= self.at_least:
+        if stay.low >= self.at_least:
             return True
-        if value.high is None or value.high > self.at_least:
+        if stay.high is None or stay.high > self.at_least:
             return None
-        under = value.high < self.at_least or value.high_open
+        under = stay.high < self.at_least or stay.high_open
         return False if under else None
 
 
@@ -129,23 +166,17 @@ class ScoreAtLeast(Asked):
     score: str
     at_least: int
 
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while the score's span lies on both sides."""
+    def answer(self, view: View) -> Answer:
+        """Answer the condition, undecided while the score's span lies on both sides."""
         low, high = view.spans[self.score]
         if low >= self.at_least:
-            return True
-        return False if high < self.at_least else None
+            return YES
+        if high < self.at_least:
+            return NO
+        missing = tuple(view.scores[self.score].missing(view.values).items())
+        up = adding_up(missing, self.at_least - low)
+        return undecided(up, adding_up(missing, high - self.at_least + 1))
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the findings of the score."""
         return scores[self.score].names()
-
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the smallest sets of unanswered parts that could reach a goal."""
-        truth = self.holds(view)
-        if truth is not None:
-            return DONE if truth is goal else NEVER
-        low, high = view.spans[self.score]
-        lacking = self.at_least - low if goal else high - self.at_least + 1
-        missing = view.scores[self.score].missing(view.values)
-        return adding_up(tuple(missing.items()), lacking)

@@ -1,8 +1,8 @@
 """The small language that rules are written in.
 
-Every kind of condition answers the same four questions: does it hold, which
-findings does it read, which criteria made it so, and which smallest sets of unknown
-findings could make it so. A new kind is a new class, never a new branch elsewhere.
+Every kind of condition answers the same questions: does it hold and what could change
+that, which findings does it read, and which criteria made it so. A new kind is a new
+class, never a new branch elsewhere.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,10 +10,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
+from criteria.answers import Answer, every, opposite, some
 from criteria.asking import NO_SCORES, Asked, Scores, View
 from criteria.comparing import AtLeast, Is, MoreThan, OneOf, ScoreAtLeast
-from criteria.logic import Truth, decided, negate
-from criteria.ways import Ways, either, together
 
 
 class _Several(Asked):
@@ -23,10 +22,6 @@ class _Several(Asked):
     """The answer for which one part suffices."""
 
     parts: tuple["Condition", ...]
-
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while it is undecided."""
-        return decided((part.holds(view) for part in self.parts), by=self.decisive)
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the findings the condition reads, given the scores it may name."""
@@ -52,10 +47,8 @@ class _Several(Asked):
             for part in self.parts:
                 yield from part.undecided(view)
 
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
-        found = tuple(part.ways(view, goal=goal) for part in self.parts)
-        return either(found) if goal is self.decisive else together(found)
+    def _answers(self, view: View) -> tuple[Answer, ...]:
+        return tuple([part.answer(view) for part in self.parts])
 
 
 class All(_Several):
@@ -64,6 +57,10 @@ class All(_Several):
     decisive = False
     parts: tuple["Condition", ...] = Field(alias="all", min_length=1)
 
+    def answer(self, view: View) -> Answer:
+        """Answer the condition, with what could still change the answer."""
+        return every(self._answers(view))
+
 
 class AnyOf(_Several):
     """Holds when at least one part holds."""
@@ -71,15 +68,19 @@ class AnyOf(_Several):
     decisive = True
     parts: tuple["Condition", ...] = Field(alias="any", min_length=1)
 
+    def answer(self, view: View) -> Answer:
+        """Answer the condition, with what could still change the answer."""
+        return some(self._answers(view))
+
 
 class Not(Asked):
     """Holds when its part does not."""
 
     part: "Condition" = Field(alias="not")
 
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while it is undecided."""
-        return negate(self.part.holds(view))
+    def answer(self, view: View) -> Answer:
+        """Answer the condition, with what could still change the answer."""
+        return opposite(self.part.answer(view))
 
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the findings the condition reads, given the scores it may name."""
@@ -97,19 +98,15 @@ class Not(Asked):
         """Yield the unknown criteria that the condition still hangs on."""
         return self.part.undecided(view)
 
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
-        return self.part.ways(view, goal=not goal)
-
 
 class OfCriterion(Asked):
     """Holds when a criterion of the same rule set holds."""
 
     criterion: str
 
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while it is undecided."""
-        return view.truths[self.criterion]
+    def answer(self, view: View) -> Answer:
+        """Answer as the criterion does."""
+        return view.answers[self.criterion]
 
     def references(self) -> Iterator[str]:
         """Yield the criterion."""
@@ -124,19 +121,15 @@ class OfCriterion(Asked):
         if self.holds(view) is None:
             yield self.criterion
 
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
-        return view.criteria[self.criterion].ways(view, goal=goal)
-
 
 class OfGrade(Asked):
     """Holds when a lower grade of the same rule set is reached."""
 
     grade: str
 
-    def holds(self, view: View) -> Truth:
-        """Answer the condition, None while it is undecided."""
-        return view.truths[self.grade]
+    def answer(self, view: View) -> Answer:
+        """Answer as the grade does."""
+        return view.answers[self.grade]
 
     def references(self) -> Iterator[str]:
         """Yield the grade."""
@@ -150,17 +143,17 @@ class OfGrade(Asked):
         """Yield the unknown criteria that the lower grade still hangs on."""
         return view.grades[self.grade].undecided(view)
 
-    def ways(self, view: View, *, goal: bool) -> Ways:
-        """Return the smallest sets of unknown findings that could reach a goal."""
-        return view.grades[self.grade].ways(view, goal=goal)
+
+_KINDS = (
+    *("all", "any", "not", "criterion", "grade", "score"),
+    *("is", "one_of", "more_than", "at_least"),
+)
+"""The key that tells the kind; a score's comes before its `at_least`."""
 
 
 def _kind_of(value: object) -> str | None:
-    if not isinstance(value, Mapping):
-        return type(value).__name__
-    kinds = ("all", "any", "not", "criterion", "grade", "score")
-    found = (kind for kind in (*kinds, "is", "one_of", "more_than") if kind in value)
-    return next(found, "at_least" if "at_least" in value else None)
+    keys = value if isinstance(value, Mapping) else ()
+    return next((kind for kind in _KINDS if kind in keys), None)
 
 
 Condition = Annotated[

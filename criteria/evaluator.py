@@ -14,7 +14,7 @@ from criteria.catalogue import (
 from criteria.errors import BadValueError, UnknownNameError
 from criteria.facts import Facts, facts
 from criteria.findings import Findings, Person, Problem
-from criteria.judging import judges
+from criteria.judging import outcomes
 from criteria.reading import parse
 from criteria.safety import Pair
 from criteria.values import Tri
@@ -71,8 +71,7 @@ def evaluate(findings: Findings, *, on: date | None = None) -> Outcomes:
         on: The day whose rules answer, None for the newest.
     """
     known = facts(findings, catalogue().integrity)
-    outcomes = {name: one.answer(known.values) for name, one in judges(on).items()}
-    return outcomes | _urgency(known) | _notes(known)
+    return outcomes(known.values, on) | _urgency(known) | _notes(known)
 
 
 def _urgency(known: Facts) -> Outcomes:

@@ -190,16 +190,13 @@ def _those(explained: list[Explained], truth: Tri) -> tuple[Explained, ...]:
 
 
 def _result(edition: GradedEdition, code: str) -> Text:
-    labels = [edition.lowest, *edition.grades, edition.undecided]
-    if edition.out_of_scope is not None:
-        labels.append(edition.out_of_scope)
-    return next(label.text for label in labels if label.code == code)
+    return next(label.text for label in edition.labels if label.code == code)
 
 
 def _explained(
     name: str, edition: GradedEdition, view: View, known: _Known
 ) -> Explained:
-    criterion, truth = edition.criteria[name], view.truths[name]
+    criterion, truth = edition.criteria[name], view.truth(name)
     names = tuple(dict.fromkeys(criterion.when.names(edition.scores)))
     if truth is None:
         behind = [one for one in names if one not in view.values] or list(names)

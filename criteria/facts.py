@@ -32,7 +32,6 @@ class Facts:
 def facts(findings: Findings, integrity: Integrity) -> Facts:
     """Set conflicts aside and add what follows from what was said."""
     values = dict(_known(findings))
-    flags = _red_flags(values, findings.conflicts)
     conflicts = tuple(
         dict.fromkeys((*findings.conflicts, *_breaches(values, integrity)))
     )
@@ -40,7 +39,7 @@ def facts(findings: Findings, integrity: Integrity) -> Facts:
         values.pop(name, None)
     _read_duration(values, conflicts)
     _follow(values, conflicts, integrity)
-    return Facts(values=values, conflicts=conflicts, red_flags=flags)
+    return Facts(values=values, conflicts=conflicts, red_flags=_red_flags(findings))
 
 
 def _known(findings: Findings) -> Iterator[tuple[str, Any]]:
@@ -60,15 +59,13 @@ def _entries(name: str, entries: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
             yield f"{name}.{key}", value
 
 
-def _red_flags(
-    values: Mapping[str, Any], conflicts: tuple[str, ...]
-) -> dict[str, bool]:
+def _red_flags(findings: Findings) -> dict[str, bool]:
     """Read the answered red flags; a conflict hides a no and never a yes."""
     return {
-        name.removeprefix("red_flags."): value == Tri.TRUE
-        for name, value in values.items()
-        if name.startswith("red_flags.")
-        and (value == Tri.TRUE or name not in conflicts)
+        code: said is Tri.TRUE
+        for code, said in findings.red_flags.items()
+        if said is Tri.TRUE
+        or (said is Tri.FALSE and f"red_flags.{code}" not in findings.conflicts)
     }
 
 

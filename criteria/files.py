@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from criteria.errors import CatalogueError
 
@@ -21,6 +21,9 @@ def read_yaml(file: Path) -> Any:
         return YAML(typ="safe", pure=True).load(file)
     except OSError as error:
         raise CatalogueError(file.name, "file", str(error.strerror)) from error
+    except MarkedYAMLError as error:
+        problem = f"{error.problem}, line {error.problem_mark.line + 1}"
+        raise CatalogueError(file.name, "YAML", problem) from error
     except YAMLError as error:
         problem = " ".join(str(error).split())
         raise CatalogueError(file.name, "YAML", problem) from error

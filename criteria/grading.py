@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from criteria.asking import View
-from criteria.conditions import Condition
 from criteria.findings import ORDER
 from criteria.logic import spelled
-from criteria.rule_sets import GradedEdition, supplier
+from criteria.rule_sets import Grade, GradedEdition, ScreenEdition, supplier
 from criteria.scores import spans
 from criteria.ways import DONE, Ways, either, together
 
@@ -15,18 +14,12 @@ Outcome = dict[str, Any]
 
 
 def look(edition: GradedEdition, values: Mapping[str, Any]) -> View:
-    """Return a rule set's view of the facts, every criterion and grade answered."""
-    view = View(
-        values=values,
-        scores=edition.scores,
-        spans=spans(edition.scores, values),
-        criteria={name: one.when for name, one in edition.criteria.items()},
-        grades=edition.ladder,
-    )
+    """Return a rule set's view of the facts, with what every criterion answers."""
+    view = View(values, edition.scores, spans(edition.scores, values))
+    view.grades = edition.ladder
     if edition.scope is not None:
         view.in_scope = edition.scope.holds(view)
-    view.truths = {n: one.when.holds(view) for n, one in edition.criteria.items()}
-    view.climb()
+    view.answers = {n: one.when.answer(view) for n, one in edition.criteria.items()}
     return view
 
 
@@ -41,7 +34,8 @@ class Ladder:
     def __init__(self, edition: GradedEdition, view: View) -> None:
         self.edition = edition
         self.view = view
-        truths = [view.truths[grade.code] for grade in edition.grades]
+        view.climb()
+        truths = [view.truth(grade.code) for grade in edition.grades]
         self.floor = sum(truth is True for truth in truths)
         self.ceiling = sum(truth is not False for truth in truths)
 
@@ -62,9 +56,9 @@ class Ladder:
         """Return the criteria that made the floor and capped the ceiling."""
         found: list[str] = []
         if self.floor:
-            found += self._grade(self.floor).deciders(self.view)
+            found += self._grade(self.floor).when.deciders(self.view)
         if self.ceiling < len(self.edition.grades):
-            found += self._grade(self.ceiling + 1).deciders(self.view)
+            found += self._grade(self.ceiling + 1).when.deciders(self.view)
         return [name for name in self.edition.criteria if name in found]
 
     def needs(self) -> dict[str, list[str]]:
@@ -112,15 +106,16 @@ class Ladder:
     def _ways_to(self, rung: int, *, goal: bool) -> Ways:
         if rung == 0 or rung > len(self.edition.grades):
             return DONE
-        return self._grade(rung).ways(self.view, goal=goal)
+        answer = self.view.answers[self._grade(rung).code]
+        return answer.up if goal else answer.down
 
-    def _grade(self, rung: int) -> Condition:
-        return self.edition.grades[rung - 1].when
+    def _grade(self, rung: int) -> Grade:
+        return self.edition.grades[rung - 1]
 
 
 def grade(edition: GradedEdition, view: View) -> Outcome:
     """Return the outcome of a rule set whose result is a grade."""
-    criteria = {name: spelled(view.truths[name]) for name in edition.criteria}
+    criteria = {name: spelled(view.truth(name)) for name in edition.criteria}
     if view.in_scope is False and edition.out_of_scope is not None:
         return _not_applicable(edition.out_of_scope.code, criteria)
     ladder = Ladder(edition, view)
@@ -140,9 +135,16 @@ def meet(edition: GradedEdition, view: View) -> Outcome:
     return {"outcome": ladder.outcome(), **_why(ladder)}
 
 
-def shown(edition: GradedEdition, values: Mapping[str, Any]) -> Outcome:
+def suggest(edition: ScreenEdition, view: View) -> str:
+    """Return what criteria suggest to a screen: positive, negative or incomplete."""
+    if edition.negative.holds(view):
+        return "negative"
+    return "positive" if edition.positive.holds(view) else "incomplete"
+
+
+def shown(edition: GradedEdition, view: View) -> Outcome:
     """Return the lowest and highest value of each score to show in the outcome."""
-    return {name: list(edition.scores[name].span(values)) for name in edition.show}
+    return {name: list(view.spans[name]) for name in edition.show}
 
 
 def _why(ladder: Ladder) -> Outcome:

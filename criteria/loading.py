@@ -26,6 +26,7 @@ T = TypeVar("T")
 RULES: TypeAdapter[RuleSet] = TypeAdapter(
     Annotated[RuleSet, Field(discriminator="kind")]
 )
+_NO_SUCH_KIND = "no such kind; see 'How a rule is written' in criteria/README.md."
 _NOT_DATED = ("red_flags", "emergency", "integrity", "regions", "wording")
 
 
@@ -202,9 +203,19 @@ def _problem(error: ErrorDetails) -> str:
             return f"there is no '{last}'.{did_you_mean(last, _keys())}"
         case "missing":
             return f"'{last}' is missing"
-        case "union_tag_not_found" | "union_tag_invalid":
-            return "no such kind; see 'How a rule is written' in criteria/README.md"
+        case "union_tag_not_found":
+            return _NO_SUCH_KIND + _hint(error["input"])
+        case "union_tag_invalid":
+            kinds = error["ctx"]["expected_tags"].split("'")[1::2]
+            return _NO_SUCH_KIND + did_you_mean(error["ctx"]["tag"], kinds)
     return error["msg"][0].lower() + error["msg"][1:]
+
+
+def _hint(entry: object) -> str:
+    """Name the key that was probably meant by the first that no file has."""
+    keys = entry if isinstance(entry, dict) else ()
+    wrong = (str(key) for key in keys if key not in _keys())
+    return next((did_you_mean(key, _keys()) for key in wrong), "")
 
 
 @cache

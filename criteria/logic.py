@@ -5,15 +5,6 @@ from collections.abc import Iterable
 Truth = bool | None
 
 
-def negate(truth: Truth) -> Truth:
-    """Return the opposite; the opposite of not known is not known.
-
-    >>> negate(True), negate(False), negate(None)
-    (False, True, None)
-    """
-    return None if truth is None else not truth
-
-
 def decided(truths: Iterable[Truth], *, by: bool) -> Truth:
     """Return the answer of several truths of which one kind decides alone.
 

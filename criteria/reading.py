@@ -1,6 +1,6 @@
 """Reads findings from plain JSON values; what is wrong comes back as one line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from criteria.errors import (
     did_you_mean,
 )
 from criteria.findings import SIDED_REGIONS, WPI_AREAS, Findings
-from criteria.values import Csi, MonthRange, Sss
+from criteria.values import Csi, MonthRange, Sss, refusal
 
 _INNER: dict[str, type[BaseModel]] = {
     "duration_months": MonthRange,
@@ -69,6 +69,15 @@ def canonical(name: str, value: object) -> JsonValue:
     if isinstance(result, list) and base in _LISTS:
         return [one for one in _LISTS[base] if one in result]
     return _whole(result)
+
+
+def check_sayable(name: str, values: Iterable[str]) -> None:
+    """Refuse, inside a validator, what a finding of the vocabulary can never hold."""
+    for value in values:
+        try:
+            canonical(name, value)
+        except BadValueError as error:
+            raise refusal(str(error)) from None
 
 
 def _whole(value: JsonValue) -> JsonValue:

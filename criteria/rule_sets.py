@@ -28,6 +28,13 @@ class InForce(Strict):
     start: date = Field(alias="from")
     until: date | None = None
 
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.until is not None and self.until <= self.start:
+            problem = f"'until' is not after {self.start}; it is the first day without"
+            raise refusal(problem)
+        return self
+
     def covers(self, day: date) -> bool:
         """Return whether the edition answers on a day."""
         return self.start <= day and (self.until is None or day < self.until)
@@ -138,6 +145,12 @@ class GradedEdition(Edition):
     show: tuple[str, ...] = ()
 
     @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Every outcome: the grades from the lowest up, undecided, out of scope."""
+        beyond = () if self.out_of_scope is None else (self.out_of_scope,)
+        return (self.lowest, *self.grades, self.undecided, *beyond)
+
+    @cached_property
     def suppliers(self) -> dict[str, str]:
         """Who can supply each criterion: the patient or the clinician."""
         return {
@@ -197,6 +210,13 @@ class Stretch(Strict):
     source: Sentence
     provenance: Sourced
 
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> Self:
+        if self.end < self.start:
+            problem = f"'to' is below {self.start}, where it starts"
+            raise refusal(problem)
+        return self
+
 
 class CsiEdition(Edition):
     """The cut-off and the bands of the Central Sensitisation Inventory."""
@@ -205,6 +225,14 @@ class CsiEdition(Edition):
     cut_off: int
     near_cut_off: Stretch
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _bands_climb_from_zero(self) -> Self:
+        starts = [band.start for band in self.bands]
+        if starts[0] != 0 or starts != sorted(set(starts)):
+            problem = f"'bands' start from {starts}; the first is 0, each is higher"
+            raise refusal(problem)
+        return self
 
     def findings(self) -> Iterator[tuple[str, str]]:
         """Yield every place in the edition with a finding that it reads."""

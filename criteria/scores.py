@@ -1,10 +1,12 @@
 """Sums and counts over findings, as the lowest and highest value still possible."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Tag, model_validator
 
+from criteria.findings import known
+from criteria.reading import check_sayable
 from criteria.values import CSI_ITEM_MAX, CSI_ITEMS, Csi, Strict
 
 Span = tuple[int, int]
@@ -69,6 +71,13 @@ class GroupsOf(Strict):
 
     groups_of: str
     groups: dict[str, tuple[str, ...]]
+
+    @model_validator(mode="after")
+    def _areas_can_be_said(self) -> Self:
+        if known(self.groups_of):
+            for areas in self.groups.values():
+                check_sayable(self.groups_of, areas)
+        return self
 
     def span(self, values: Values) -> Span:
         """Return the number of groups, or every number while the list is unknown."""

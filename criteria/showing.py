@@ -70,8 +70,7 @@ def _row(name: str, edition: AnyEdition) -> Row:
 
 def _outcomes(edition: AnyEdition) -> str:
     if isinstance(edition, GradedEdition):
-        steps = (edition.lowest, *edition.grades, edition.undecided)
-        return " · ".join(step.code for step in steps)
+        return " · ".join(label.code for label in edition.labels)
     cut_off = getattr(edition, "cut_off", None)
     return "positive · negative · incomplete" if cut_off is None else f"≥ {cut_off}"
 

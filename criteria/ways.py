@@ -9,14 +9,12 @@ DONE: Ways = (frozenset(),)
 NEVER: Ways = ()
 
 
-@lru_cache(maxsize=4096)
-def either(found: tuple[Ways, ...]) -> Ways:
+def either(found: Iterable[Ways]) -> Ways:
     """Return the smallest sets among several choices."""
     return smallest(way for ways in found for way in ways)
 
 
-@lru_cache(maxsize=4096)
-def together(found: tuple[Ways, ...]) -> Ways:
+def together(found: Iterable[Ways]) -> Ways:
     """Return the smallest sets that take one way of each."""
     return reduce(
         lambda done, ways: smallest(one | way for one in done for way in ways),

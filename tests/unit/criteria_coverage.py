@@ -186,7 +186,7 @@ def _grades_shown(
     yield name, outcome.get("grade") or outcome["outcome"]
     view = look(edition, values)
     for criterion, one in edition.criteria.items():
-        yield f"{name}.{criterion}", view.truths[criterion]
+        yield f"{name}.{criterion}", view.truth(criterion)
         for leaf in leaves(one.when):
             holds = leaf.holds(View(values))
             yield f"{name}.{criterion}.{leaf.finding}", holds

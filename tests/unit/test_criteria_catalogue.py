@@ -309,6 +309,41 @@ def test_the_versions_of_a_day_are_those_that_answered_on_it():
             ["countries.mexico.country"],
         ),
         ("csi.yaml", "cut_off: 40", "cut_off: [", ["YAML"]),
+        ("iasp_2021.yaml", "more_than: 3", "more_then: 3", ["'more_than'"]),
+        ("iasp_2021.yaml", "kind: grades", "kind: grade", ["'grades'"]),
+        (
+            "iasp_2021.yaml",
+            "one_of: [regional,",
+            "one_of: [regionnal,",
+            ["1b_regional_or_wider", "Did you mean 'regional'?"],
+        ),
+        (
+            "iasp_2021.yaml",
+            "{finding: hx_touch, is: 'true'}".replace("'", '"'),
+            "{finding: hx_touch, is: 'yes'}",
+            ["2_history.when.any.0", "'true', 'false' or 'unknown', not 'yes'"],
+        ),
+        (
+            "iasp_2021.yaml",
+            "{finding: duration_months, more_than",
+            "{finding: hx_touch, more_than",
+            ["1a_chronic", "'hx_touch' is not a number of months"],
+        ),
+        (
+            "fm2016.yaml",
+            "[shoulder_l,",
+            "[sholder_l,",
+            ["scores.regions", "'sholder_l'", "Did you mean 'shoulder_l'?"],
+        ),
+        (
+            "iasp_2021.yaml",
+            "{from: 2021-05-01}",
+            "{from: 2021-05-01, until: 2021-05-01}",
+            ["2021.1.in_force", "'until' is not after 2021-05-01"],
+        ),
+        ("csi.yaml", "mild, from: 30", "mild, from: 0", ["[0, 0, 40, 50, 60]"]),
+        ("csi.yaml", "al, from: 0", "al, from: 5", ["[5, 30, 40, 50, 60]"]),
+        ("csi.yaml", "to: 45", "to: 34", ["near_cut_off", "'to' is below 35"]),
     ],
 )
 def test_a_broken_rule_file_names_file_and_entry(

@@ -19,10 +19,16 @@ FOR_PATIENTS = (
     ROOT / "bot/web/texts/es.yml",
     ROOT / "bot/web/texts/en.yml",
     ROOT / "bot/server/safe_texts.yml",
+    *sorted((ROOT / "bot/web/templates/patient").glob("*.html")),
     ROOT / "actions/read_back.yml",
     ROOT / "criteria/plain/glossary.yaml",
 )
-FOR_CLINICIANS = ("criteria.clinical", "criteria.explaining", "criteria.telling")
+FOR_CLINICIANS = (
+    "criteria.checklist",
+    "criteria.clinical",
+    "criteria.explaining",
+    "criteria.telling",
+)
 DESK = ("desk", "labels", "summary", "cli", "instruments")
 CONDITION_STEMS = (
     "fibromi|fibromy|migra|cefalea en racimos|cluster headache|intestino irritable"
@@ -52,6 +58,8 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def patient_texts(file: Path) -> list[str]:
+    if file.suffix == ".html":
+        return [file.read_text("utf-8")]
     data = YAML(typ="safe", pure=True).load(file)
     data.pop("source", None)
     data.pop(TOLD_BACK, None)
@@ -150,7 +158,7 @@ def test_18_no_patient_text_holds_a_grade_disease_drug_or_dose(file: Path):
     grades = {
         label.text[lang]
         for edition in graded().values()
-        for label in (edition.lowest, *edition.grades, edition.undecided)
+        for label in edition.labels
         for lang in ("es", "en")
     }
 

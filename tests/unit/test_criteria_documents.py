@@ -52,6 +52,8 @@ def test_the_table_shows_every_rule_set_with_version_and_source():
             line = next(x for x in shown if f"`{name}` | {edition.version} " in x)
             assert edition.source in line
             assert str(edition.in_force.start) in line
+            labels = getattr(edition, "labels", ())
+            assert " · ".join(label.code for label in labels) in line
 
 
 def test_the_table_of_a_day_leaves_out_what_was_not_in_force():

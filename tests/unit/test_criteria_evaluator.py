@@ -1,14 +1,15 @@
 """Outcomes out of scope, days of lists and problems, and where an error is."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from criteria import CriteriaError, classify, classify_all
+from criteria.answers import NO, YES, unknown
 from criteria.asking import View
 from criteria.catalogue import editions, graded
-from criteria.comparing import Is
 from criteria.conditions import AnyOf, Not
 from criteria.grading import look
 from criteria.rule_sets import GradedEdition
@@ -142,15 +143,11 @@ def test_a_negated_group_names_its_findings_and_criteria():
     condition = Not.model_validate(
         {"not": {"any": [{"criterion": "a"}, {"criterion": "b"}]}}
     )
-    named = {
-        name: Is.model_validate({"finding": f"hx_{name}", "is": "true"})
-        for name in ("a", "b")
-    }
-    view = View(criteria=named, truths={"a": None, "b": False})
+    view = View(answers={"a": unknown("hx_touch"), "b": NO})
 
     assert list(condition.references()) == ["a", "b"]
     assert list(condition.undecided(view)) == ["a"]
-    view.truths["a"] = True
+    view.answers["a"] = YES
     assert list(condition.deciders(view)) == ["a"]
     assert list(condition.undecided(view)) == []
 
@@ -165,13 +162,14 @@ def test_a_condition_on_findings_names_no_criterion():
         }
     )
     edition = graded()["cs2014_nijs"]
-    view = View(values={"hx_touch": "true"}, spans={"csi": (0, 100)})
+    nothing = look(edition, {})
+    view = replace(nothing, values={"hx_touch": "true"})
 
     assert list(condition.references()) == []
     assert list(condition.deciders(view)) == []
-    assert list(condition.undecided(View(values={}, spans={"csi": (0, 100)}))) == []
+    assert list(condition.undecided(nothing)) == []
     assert list(condition.names(edition.scores)) == ["hx_touch", "csi"]
-    reached = View(values={}, spans={"csi": (40, 40)})
+    reached = replace(nothing, spans={"csi": (40, 40)})
     assert list(condition.deciders(reached)) == []
 
 
@@ -197,8 +195,10 @@ def test_a_negated_group_is_undone_by_one_part_and_done_by_all():
     )
     heat, cold = frozenset({"hx_heat"}), frozenset({"hx_cold"})
 
-    assert set(condition.ways(View({}), goal=False)) == {heat, cold}
-    assert set(condition.ways(View({}), goal=True)) == {heat | cold}
+    answer = condition.answer(View({}))
+
+    assert set(answer.down) == {heat, cold}
+    assert set(answer.up) == {heat | cold}
 
 
 def test_a_duration_of_contested_precision_is_unknown():

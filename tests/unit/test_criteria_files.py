@@ -38,7 +38,8 @@ def test_a_file_without_a_list_of_codes_says_so(file: Path, text: str):
     [
         (None, "codes.yaml, file: No such file"),
         (b"title: ni\xf1o", "codes.yaml, YAML: unacceptable character #x00f1"),
-        (b"codes: [\n", "codes.yaml, YAML: while parsing a flow "),
+        (b"codes: [\n", "codes.yaml, YAML: expected the node content, "),
+        (b"a: 1\na: 2\n", 'codes.yaml, YAML: found duplicate key "a" with value "2" '),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_in_one_line(
@@ -53,6 +54,17 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(
     assert str(caught.value).startswith(start)
     assert "\n" not in str(caught.value)
     assert caught.value.file == "codes.yaml"
+
+
+def test_a_wrong_line_of_yaml_is_named_by_its_number(file: Path):
+    file.write_text("codes:\n - {code: A\nmore: 1", "utf-8")
+
+    with pytest.raises(CatalogueError) as caught:
+        read_yaml(file)
+
+    problem = "expected ',' or '}', but got ':', line 3"
+    assert str(caught.value) == f"codes.yaml, YAML: {problem}"
+    assert caught.value.entry == "YAML"
 
 
 def test_yes_and_no_stay_words_as_yaml_1_2_has_them(file: Path):

@@ -9,7 +9,7 @@ from criteria import classify
 from criteria.catalogue import catalogue, editions
 from criteria.facts import facts
 from criteria.grading import grade, look, meet, shown
-from criteria.judging import REMEMBERED, Remembered, judges
+from criteria.judging import judges
 from criteria.reading import parse
 from criteria.rule_sets import GradedEdition
 from tests.unit.criteria_strategies import any_findings
@@ -26,8 +26,8 @@ def test_a_remembered_answer_is_the_one_worked_out_from_all_that_is_known(
 
     for name, edition in GRADED.items():
         give = grade if catalogue().rule_sets[name].kind == "grades" else meet
-        worked_out = give(edition, look(edition, values)) | shown(edition, values)
-        assert outcomes[name] == worked_out, name
+        view = look(edition, values)
+        assert outcomes[name] == give(edition, view) | shown(edition, view), name
 
 
 def test_an_outcome_may_be_changed_without_changing_the_next():
@@ -43,27 +43,6 @@ def test_an_outcome_may_be_changed_without_changing_the_next():
     assert second["iasp_2021"]["criteria"]["2_history"] == "unknown"
     assert second["fm2016"]["wpi"] == [0, 19]
     assert "hx_touch" not in second["iasp_2021"]["need_sets"]["clinician"][0]
-
-
-def test_an_answer_is_worked_out_once_for_the_same_values_and_sees_no_others():
-    seen: list[dict[str, Any]] = []
-    answer = Remembered(["a", "b", "a"], lambda values: seen.append(dict(values)))
-
-    for values in ({"a": 1, "c": 2}, {"a": 1, "c": 3}, {"a": 1, "b": 4}):
-        answer(values)
-
-    assert answer.reads == ("a", "b")
-    assert seen == [{"a": 1}, {"a": 1, "b": 4}]
-
-
-def test_an_answer_is_forgotten_rather_than_memory_grown():
-    asked: list[int] = []
-    answer = Remembered(["a"], lambda values: asked.append(values["a"]))
-
-    for number in (0, *range(REMEMBERED + 1), 0):
-        answer({"a": number})
-
-    assert asked.count(0) == 2
 
 
 def test_days_with_the_same_rules_share_their_judges():

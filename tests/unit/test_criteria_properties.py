@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from criteria import classify
+from criteria.answers import DECIDED, unknown
 from criteria.asking import View
 from criteria.catalogue import editions, red_flags, urgency_rank
 from criteria.findings import RED_FLAGS, fact, leaves
@@ -75,9 +76,9 @@ def completions(truths: tuple[bool | None, ...]) -> list[tuple[bool, ...]]:
 def ladder(name: str, truths: tuple[bool | None, ...]) -> Ladder:
     edition = editions()[name]
     assert isinstance(edition, GradedEdition)
-    view = View(grades=edition.ladder, truths=dict(zip(CRITERIA, truths, strict=True)))
-    view.climb()
-    return Ladder(edition, view)
+    answered = [DECIDED.get(truth, unknown("hx_touch")) for truth in truths]
+    answers = dict(zip(CRITERIA, answered, strict=True))
+    return Ladder(edition, View(grades=edition.ladder, answers=answers))
 
 
 @pytest.mark.parametrize("name", ["iasp_2021", "figure_1"])
