@@ -289,6 +289,18 @@ def test_red_flags_stand_before_everything_else(nurse, add_session):
     assert "<mark>la rodilla</mark>" in page
 
 
+def test_what_was_written_after_a_flag_stands_beside_it(nurse, pain_patient):
+    for text in ("tengo mucha presión en el pecho", "me equivoqué, <b>estoy bien</b>"):
+        pain_patient.sends(text=text)
+
+    page = nurse.get("/desk/sessions/1").text
+    flags = re.search(r'<section id="red-flags".*?</section>', page, re.DOTALL)[0]
+
+    assert "does not go away by itself" in flags
+    assert "me equivoqué, &lt;b&gt;estoy bien&lt;/b&gt;" in flags
+    assert "level-E1" in flags
+
+
 def test_silence_about_red_flags_is_not_shown_as_a_no(nurse, add_session):
     page = nurse.get(f"/desk/sessions/{add_session()}").text
 
