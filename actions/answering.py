@@ -57,13 +57,13 @@ def try_again(talk: Talk, name: str) -> None:
     if _told_something(talk):
         talk.put("asking", talk.asking)
         return
-    if talk.message.intent == "out_of_scope":
+    if talk.message.is_off_topic:
         talk.say("utter_out_of_scope")
     elif talk.message.is_foreign:
         talk.say("utter_not_understood_language")
     if talk.is_changing:
         talk.record = Record.model_validate(talk.slots.get("findings") or {})
-    if talk.asking == "first" or name.startswith("read_back"):
+    if talk.asking != "again" or name.startswith("read_back"):
         talk.put("asking", "again")
         return
     _mark(talk, questions().get(name), Status.NOT_ASSESSED)
@@ -103,8 +103,14 @@ def _acknowledge(talk: Talk, question: Question) -> None:
         talk.say("utter_emotional")
     unread = question.takes_any_words and not (question.words or talk.message.mentions)
     if typed and unread:
-        foreign = talk.message.is_foreign
-        talk.say("utter_not_understood_language" if foreign else "utter_noted")
+        talk.say(_noted(talk.message))
+
+
+def _noted(message: Message) -> str:
+    """Return what to say of words that are kept and were not understood."""
+    if message.is_foreign:
+        return "utter_not_understood_language"
+    return "utter_out_of_scope" if message.is_off_topic else "utter_noted"
 
 
 def _is_low(message: Message) -> bool:

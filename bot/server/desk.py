@@ -7,6 +7,8 @@ from starlette.routing import Route
 
 from actions import session_log
 from actions.log_alerts import alerts
+from actions.log_consents import last_consent
+from actions.log_erasures import erasure
 from actions.log_identity import identity
 from bot.server import desk_flags, desk_views
 from bot.server.accounts import close_desk, fold_name, open_desk, verify
@@ -105,6 +107,8 @@ class Desk:
             row=row,
             state=state_now(row.state, row.last_at, self._settings, self._clock()),
             identity=identity(self._db, row.id),
+            consent=last_consent(self._db, row.id),
+            erasure=erasure(self._db, row.id),
             alerts=alerts(self._db, row.id),
             flags=desk_flags.shown_flags(row.flags, labels),
             afterwards=desk_flags.said_after(row.flags, turns),

@@ -240,7 +240,7 @@ class Interview:
         )
         with self.db.atomic():
             reply = self._store(session_id, turn)
-            store_learned(self.db, session_id, reply.seq, answer)
+            store_learned(self.db, session_id, reply.seq, at, answer)
             if answer.state == "refused":
                 session_log.forget_words(self.db, session_id)
         return reply
