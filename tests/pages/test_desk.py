@@ -170,7 +170,7 @@ def test_a_plain_yes_that_was_taken_is_not_marked_but_one_that_was_not_is(
     nurse, patient
 ):
     patient.sends(text="sí, claro que sí")
-    patient.taps("none", "none")
+    patient.taps("none", "none", "none")
     patient.sends(text="sí, claro que sí")
 
     assert len(unread_turns(nurse)) == 1
