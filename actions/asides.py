@@ -35,14 +35,19 @@ def answer_aside(talk: Talk) -> bool:
     To a question that takes any words only a certain intent is an aside: there a guess
     would swallow an answer.
     """
-    wish = _wish(talk)
+    wish = wish_of(talk)
     if wish is None:
         return False
-    WISHES[wish](talk)
+    answer_wish(talk, wish)
     return True
 
 
-def _wish(talk: Talk) -> str | None:
+def answer_wish(talk: Talk, wish: str) -> None:
+    """Do what the message wishes of the interview."""
+    WISHES[wish](talk)
+
+
+def wish_of(talk: Talk) -> str | None:
     """Return what the message wishes of the interview, None for an answer."""
     message = talk.message
     if message.asks_diagnosis:
@@ -69,7 +74,7 @@ def _is_plainly_asked(talk: Talk) -> bool:
 
 
 def _answer(talk: Talk) -> None:
-    intent = _wish(talk) or ""
+    intent = wish_of(talk) or ""
     talk.say(ANSWERS[intent])
     if intent in FOR_THE_TEAM:
         note_question(talk)

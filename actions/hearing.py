@@ -79,6 +79,12 @@ class Message:
         return self.lang is None and len(self.words.split()) >= WHOLE_SENTENCE
 
     @property
+    def is_off_topic(self) -> bool:
+        """Tell whether it is about something else: a question that states nothing."""
+        is_question = self.words.rstrip().endswith("?") and not self.mentions
+        return self.intent == "out_of_scope" or is_question
+
+    @property
     def corrects(self) -> bool:
         """Tell whether the message takes back something said before."""
         is_read_back = (self.requested or "").startswith("read_back")
@@ -223,7 +229,8 @@ def _stated(question: Question, message: Message) -> dict[str, Any]:
     """Return the findings of a quick reply, or of the reply or number typed for it."""
     if message.choice is not None:
         return {} if message.choice == "none" else question.meaning(message.choice)
-    typed = YES_OR_NO.get(message.intent or "", "")
+    typed = question.typed_choice(fold(message.words))
+    typed = typed or YES_OR_NO.get(message.intent or "", "")
     number = number_in(message.words, question.number)
     return question.meaning(typed) or question.meaning(str(number))
 

@@ -9,7 +9,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.answering import answer, record_to_fill
-from actions.asides import answer_aside
+from actions.asides import RESTS, answer_aside
 from actions.birth_dates import age_on
 from actions.hearing import hear, last_message, suggest_place, unsided
 from actions.idioms import speaks_of_dying
@@ -17,6 +17,7 @@ from actions.interview import asks_narrowly, next_question
 from actions.languages import Speaking
 from actions.questions import topic_of
 from actions.read_back import summary_of
+from actions.resting import stay_at_rest
 from actions.saying import say_regions
 from actions.talk import Talk
 from criteria.record import Source
@@ -58,11 +59,9 @@ def take(talk: Talk) -> None:
     if speaks_of_dying(talk.message.words):
         talk.put("dying_spoken_of", value=True)
     if talk.message.is_act("switch_language", _language_choice(talk)):
-        talk.put("asking", talk.asking)
-    elif answer_aside(talk):
-        _keep_question(talk)
-    else:
-        answer(talk)
+        _switch_language(talk)
+    elif not stay_at_rest(talk):
+        _go_on(talk)
     _keep_language(talk)
 
 
@@ -76,7 +75,23 @@ def events(talk: Talk) -> list[EventType]:
     return [SlotSet(name, value) for name, value in (changed | always).items()]
 
 
+def _go_on(talk: Talk) -> None:
+    if answer_aside(talk):
+        _keep_question(talk)
+    else:
+        answer(talk)
+
+
+def _switch_language(talk: Talk) -> None:
+    talk.put("asking", talk.asking)
+    if talk.requested in RESTS.values():
+        talk.rest = talk.requested
+
+
 def _heard(talk: Talk) -> Any:
+    """Hear what a message states, but of somebody who wants it all deleted."""
+    if talk.requested == RESTS["delete_data"]:
+        return talk.record
     return suggest_place(hear(record_to_fill(talk), talk.message))
 
 
@@ -103,6 +118,7 @@ def _question_slots(talk: Talk) -> dict[str, Any]:
         "topic": topic_of(question),
         "asking": _wording(talk, question),
         "unsided": say_regions(unsided(talk.record), talk.language),
+        **({"consent_version": CONSENT_VERSION} if question == "consent" else {}),
         **({"summary": summary_of(talk, question)} if question in SUMMARISED else {}),
     }
 
@@ -133,4 +149,5 @@ def _language_choice(talk: Talk) -> str | None:
     return choice if choice.startswith("language.") else None
 
 
+CONSENT_VERSION = "2"
 SUMMARISED = ("read_back", "read_back_symptoms", "read_back_care")

@@ -4,7 +4,12 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 FORGOTTEN = ("findings", "identities", "outcomes", "tracker_events")
+ERASED = ("turns", "red_flags", "resume_codes", *FORGOTTEN)
 APPEND_ONLY = ("turns", "findings", "red_flags", "outcomes", "tracker_events")
+REFUSED = (
+    "EXISTS (SELECT 1 FROM turns "
+    "WHERE session_id = OLD.session_id AND state = 'refused')"
+)
 
 migrations = Migrations("session_log")
 
@@ -80,13 +85,32 @@ def m003_conversation(db: Database) -> None:
 @migrations()
 def m004_refusals(db: Database) -> None:
     """Let the words of a session be forgotten, once the session was refused."""
-    refused = (
-        "EXISTS (SELECT 1 FROM turns "
-        "WHERE session_id = OLD.session_id AND state = 'refused')"
-    )
-    _forbid_unless(db, "turns", "UPDATE", f"NEW.text = '' AND {refused}")
+    _forbid_unless(db, "turns", "UPDATE", f"NEW.text = '' AND {REFUSED}")
     for table in FORGOTTEN:
-        _forbid_unless(db, table, "DELETE", refused)
+        _forbid_unless(db, table, "DELETE", REFUSED)
+
+
+@migrations()
+def m005_consents(db: Database) -> None:
+    """Keep which consent was answered how; let the clinic erase a session."""
+    said = {"version": str, "lang": str, "answer": str}
+    _create_dated(db, "consents", {"at": str, **said})
+    db.table("erasures").create(
+        {"session_id": str, "at": str, "by": str},
+        pk="session_id",
+        not_null={"at", "by"},
+    )
+    for table in ("consents", "erasures"):
+        _forbid_change(db, table)
+    erased = "EXISTS (SELECT 1 FROM erasures WHERE session_id = {row}.session_id)"
+    for table in ERASED:
+        allowed = [erased.format(row="OLD"), *([REFUSED] if table in FORGOTTEN else [])]
+        _forbid_unless(db, table, "DELETE", " OR ".join(allowed))
+    db.execute(
+        "CREATE TRIGGER turns_no_insert BEFORE INSERT ON turns "
+        f"WHEN {erased.format(row='NEW')} "
+        "BEGIN SELECT RAISE(ABORT, 'the session was erased'); END"
+    )
 
 
 def _create_dated(db: Database, table: str, columns: dict[str, type]) -> None:

@@ -1,5 +1,6 @@
 """The questions of the interview, and what each quick reply means as findings."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from criteria.findings import TOPICS, known
 from criteria.record import Record
 
 FILE = Path(__file__).with_name("questions.yml")
+FEW_WORDS = 7
 
 
 class Question(BaseModel):
@@ -29,6 +31,7 @@ class Question(BaseModel):
         more: Whether "anything else?" follows a reply that names one of a list.
         complete: The quick replies after which nothing else is asked.
         words: The finding that keeps the person's own words.
+        typed: The words, without accents, that stand for a quick reply in a few words.
         number: The least and the greatest number that can be typed.
     """
 
@@ -46,6 +49,7 @@ class Question(BaseModel):
     more: bool = False
     complete: tuple[str, ...] = ()
     words: str | None = None
+    typed: dict[str, dict[str, str]] = Field(default_factory=dict)
     number: tuple[int, int] | None = None
 
     @model_validator(mode="after")
@@ -79,6 +83,16 @@ class Question(BaseModel):
         if self.number and choice.isdecimal() and self.asks_about:
             return {self.asks_about[0]: _shaped(self.asks_about[0], int(choice))}
         return self.choices.get(choice, {})
+
+    def typed_choice(self, plain: str) -> str:
+        """Return the quick reply that a few words stand for, "" for none."""
+        for choice, patterns in self.typed.items():
+            said = any(
+                re.search(rf"\b(?:{each})\b", plain) for each in patterns.values()
+            )
+            if said and len(plain.split()) <= FEW_WORDS:
+                return choice
+        return ""
 
     def is_decided(self, record: Record) -> bool:
         """Tell whether the record answers the question."""

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import sqlcipher3
 from sqlite_utils import Database
 
+from actions.log_erasures import erasure
 from actions.log_schema import FORGOTTEN, migrations
 from criteria.findings import Scope, fact
 from criteria.problems import Patient, Problem
@@ -31,6 +32,7 @@ State = Literal[
     "left",
     "withdrawn",
     "closed",
+    "erased",
 ]
 
 PRAGMAS = (
@@ -252,9 +254,12 @@ def number_of(db: Database, session_id: str) -> int:
 
 
 def has_session(db: Database, session_id: str) -> bool:
-    """Tell whether a session exists."""
+    """Tell whether a session exists and was not erased."""
     sql = "SELECT 1 FROM sessions WHERE id = ?"
-    return db.execute(sql, [session_id]).fetchone() is not None
+    return (
+        erasure(db, session_id) is None
+        and db.execute(sql, [session_id]).fetchone() is not None
+    )
 
 
 def last_seq(db: Database, session_id: str) -> int:
@@ -399,11 +404,17 @@ def _session(db: Database, row: dict[str, Any]) -> SessionRow:
         started_at=started_at,
         last_at=said[-1].at if said else started_at,
         lang=last.lang if last else None,
-        state=(last.state if last else None) or "failed",
+        state=_state(db, row["id"], last),
         answered=sum(seq in answered for seq in asked),
         unanswered=sum(seq not in answered for seq in asked),
         flags=tuple(red_flags(db, row["id"])),
     )
+
+
+def _state(db: Database, session_id: str, last: Turn | None) -> State:
+    if erasure(db, session_id):
+        return "erased"
+    return (last.state if last else None) or "failed"
 
 
 def _last_turn(db: Database, sql: str, values: list[Any]) -> Turn | None:

@@ -135,6 +135,23 @@ def record(number: int) -> None:
     _run(lambda: run(open_installation_log(Settings.from_environment()), number))
 
 
+@app.command()
+def erase(
+    number: int,
+    by: Annotated[str, typer.Option(help="Who erases it; their name is kept.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,  # noqa: FBT002
+) -> None:
+    """Erase all that was said in a session, for good; that it was erased is kept."""
+    from bot.erasing import about, erase_session
+    from bot.server.serving import open_installation_log
+
+    db = open_installation_log(Settings.from_environment())
+    _run(lambda: about(db, number))
+    if not yes:
+        typer.confirm("Erase it for good?", abort=True)
+    _run(lambda: erase_session(db, number, by, now()))
+
+
 @user.command("add")
 def add_user(name: str) -> None:
     """Add a nurse; the password is asked for, or read from a pipe's first line."""

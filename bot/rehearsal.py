@@ -27,6 +27,7 @@ OPENING = {
     "patient_name": "skip",
     "birth_date": "skip",
     "safety": "none",
+    "safety_body": "none",
     "safety_personal": "none",
 }
 LONGEST_DIALOGUE = 200

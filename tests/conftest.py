@@ -43,7 +43,7 @@ def interview(dialogue, log, settings) -> Interview:
     return Interview(log, dialogue, settings)
 
 
-OPENING = ("self", "yes", "skip", "skip", "none", "none")
+OPENING = ("self", "yes", "skip", "skip", "none", "none", "none")
 
 
 class Patient:

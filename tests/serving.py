@@ -47,7 +47,7 @@ class Server:
         }
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [Path(sys.executable).with_name("alodia"), "serve"],
+                [sys.executable, "-m", "bot.cli", "serve"],
                 cwd=ROOT,
                 env=environment,
                 stdout=output,

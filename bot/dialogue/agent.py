@@ -13,6 +13,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlite_utils import Database
 
+from actions.log_consents import ConsentAnswer
 from actions.session_log import Choice, Outcome, State
 from bot.dialogue import deviations
 from bot.dialogue.action_endpoint import InProcessActions
@@ -45,12 +46,18 @@ class Answer:
     topic: str | None
     lang: str | None
     state: State
-    consented: bool
+    consent: ConsentAnswer | None
+    consent_version: str
     record: Record
     problem: int
     identity: dict[str, Any]
     outcome: Outcome | None
     new_events: list[dict[str, Any]] = field(repr=False)
+
+    @property
+    def consented(self) -> bool:
+        """Tell whether the person agreed to be asked."""
+        return self.consent == "accepted"
 
 
 class Dialogue:
@@ -110,7 +117,8 @@ def _answer(turn: Staging) -> Answer:
         topic=tracker.get_slot("topic"),
         lang=tracker.get_slot("language"),
         state=_state(tracker),
-        consented=tracker.get_slot("consent") == "accepted",
+        consent=tracker.get_slot("consent"),
+        consent_version=tracker.get_slot("consent_version") or "",
         record=Record.model_validate(tracker.get_slot("findings") or {}),
         problem=len(tracker.get_slot("earlier_problems") or []),
         identity=tracker.get_slot("identity") or {},

@@ -9,7 +9,7 @@ import asyncio
 import json
 import smtplib
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -70,7 +70,8 @@ async def alert(
     worst = max(stopping, key=lambda flag: urgency_rank(flag.level))
     try:
         notice = Notice(number_of(db, session_id), worst.level, at)
-        came = {"desk": is_watched(db, at)} | await _send(notice, settings)
+        sent = await _send(notice, dict(_ways(settings)))
+        came = {"desk": is_watched(db, at)} | sent
         tried = [
             Alert(worst.seq, at, worst.level, channel, delivered)
             for channel, delivered in came.items()
@@ -96,12 +97,18 @@ def can_reach_team(db: Database, settings: Settings, at: datetime) -> bool:
     return has_way and settings.is_staffed(at)
 
 
-async def _send(notice: Notice, settings: Settings) -> dict[Channel, bool]:
-    """Send a notice on every way at once and return which delivered it in time."""
+async def send_on(channel: Channel, notice: Notice, settings: Settings) -> bool | None:
+    """Send a notice on one way; None where that way is not set up any more."""
+    ways = {name: send for name, send in _ways(settings) if name == channel}
+    return (await _send(notice, ways)).get(channel)
+
+
+async def _send(notice: Notice, ways: Mapping[Channel, Send]) -> dict[Channel, bool]:
+    """Send a notice on some ways at once and return which delivered it in time."""
     loop = asyncio.get_running_loop()
     sending = {
         channel: loop.run_in_executor(senders, _try, channel, send, notice)
-        for channel, send in _ways(settings)
+        for channel, send in ways.items()
     }
     if sending:
         await asyncio.wait(sending.values(), timeout=DEADLINE_SECONDS)

@@ -7,8 +7,10 @@ from starlette.routing import Route
 
 from actions import session_log
 from actions.log_alerts import alerts
+from actions.log_consents import last_consent
+from actions.log_erasures import erasure
 from actions.log_identity import identity
-from bot.server import desk_views
+from bot.server import desk_flags, desk_views
 from bot.server.accounts import close_desk, fold_name, open_desk, verify
 from bot.server.cookies import cookie_name, is_encrypted
 from bot.server.desk_alerts import DeskAlerts
@@ -105,9 +107,12 @@ class Desk:
             row=row,
             state=state_now(row.state, row.last_at, self._settings, self._clock()),
             identity=identity(self._db, row.id),
+            consent=last_consent(self._db, row.id),
+            erasure=erasure(self._db, row.id),
             alerts=alerts(self._db, row.id),
-            flags=desk_views.shown_flags(row.flags, labels),
-            asked=desk_views.asked_flags(records[0], labels),
+            flags=desk_flags.shown_flags(row.flags, labels),
+            afterwards=desk_flags.said_after(row.flags, turns),
+            asked=desk_flags.asked_flags(records[0], labels),
             turns=desk_views.shown_turns(turns, records, labels, to_read),
             unread=sorted(to_read),
             pains=desk_views.shown_pains(self._db, row, turns, labels, today),

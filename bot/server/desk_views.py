@@ -10,26 +10,20 @@ from sqlite_utils import Database
 from actions import session_log
 from actions.log_identity import Identity, identity
 from actions.patients import findings_of, of_problem
-from actions.session_log import RaisedFlag, SessionRow, State, Turn
+from actions.session_log import SessionRow, State, Turn
+from bot.server.desk_flags import RED_FLAG
 from bot.server.desk_unread import unread
 from bot.server.highlights import Piece, Span, pieces, visible
 from bot.server.labels import Labels
 from bot.server.standing import state_now
 from bot.settings import Settings
-from criteria.catalogue import (
-    editions,
-    red_flag,
-    red_flags,
-    rule_versions,
-    urgency_rank,
-)
+from criteria.catalogue import editions, rule_versions, urgency_rank
 from criteria.errors import CriteriaError
 from criteria.evaluator import classify
 from criteria.record import Evidence, Finding, Record
 from criteria.rule_sets import GradedEdition
 
 NO_FLAG = "NONE"
-RED_FLAG = "red_flags."
 HIGHEST_NUMBER = 2**63 - 1
 FIRST_RULES = ("iasp_2021", "figure_1", "cs2014_seed", "cs2014_nijs", "fm2016")
 
@@ -53,25 +47,6 @@ class ListedSession:
     urgency: str
     is_screened: bool
     unread: int
-
-
-@dataclass(frozen=True)
-class ShownFlag:
-    """A red flag with the patient's words and the turn they are in."""
-
-    level: str
-    name: str
-    trigger: str
-    words: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class AskedFlags:
-    """The red flags that were denied, and those never answered: silence is no "no"."""
-
-    denied: tuple[str, ...]
-    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -175,21 +150,6 @@ def by_problem(found: Results | None) -> list[Results]:
     return [replace(found, outcomes=one) for one in several or [found.outcomes]]
 
 
-def shown_flags(flags: Iterable[RaisedFlag], labels: Labels) -> list[ShownFlag]:
-    """Return the red flags of a session, the most urgent first."""
-    shown = [_flag(flag, labels) for flag in flags]
-    return sorted(shown, key=lambda flag: -urgency_rank(flag.level))
-
-
-def asked_flags(record: Record, labels: Labels) -> AskedFlags:
-    """Return the red flags that are not raised, by whether they were denied."""
-    values = {flag: record.get(RED_FLAG + flag.code).value for flag in red_flags()}
-    return AskedFlags(
-        denied=tuple(labels.red_flag(f) for f, v in values.items() if v == "false"),
-        unanswered=tuple(labels.red_flag(f) for f, v in values.items() if v is None),
-    )
-
-
 def shown_turns(
     turns: Iterable[Turn],
     records: Iterable[Record],
@@ -288,17 +248,6 @@ def _listed(
 def _unread(db: Database, session_id: str) -> frozenset[int]:
     said = session_log.turns(db, session_id)
     return unread_in(db, session_id, said, records_of(db, session_id))
-
-
-def _flag(flag: RaisedFlag, labels: Labels) -> ShownFlag:
-    known = red_flag(flag.code)
-    return ShownFlag(
-        level=flag.level,
-        name=labels.red_flag(known),
-        trigger=known.trigger,
-        words=visible(flag.words),
-        anchor=f"turn-{flag.seq}",
-    )
 
 
 def _texts(turns: Iterable[Turn]) -> dict[int, str]:

@@ -23,7 +23,7 @@ DOMAIN = Path(__file__).resolve().parent.parent / "domain"
 PARTS = ("opening", "pain", "scores", "care")
 ASK = "utter_ask_"
 ONLY_IN_A_TALK = {"language", "consent", "guardian", "another"}
-URGENT = {"safety", "safety_personal"}
+URGENT = {"safety", "safety_body", "safety_personal"}
 NEEDLESS_ON_PAPER = '"skip"'
 
 

@@ -14,6 +14,7 @@ from actions.session_log import open_log
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
 from bot.server.accounts import ensure_first_user
+from bot.server.alert_retries import Retries
 from bot.server.app import create_app
 from bot.server.turn import Interview
 from bot.settings import Settings
@@ -49,7 +50,19 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=10,
     )
     announce(db, settings.host, listener.getsockname()[1])
-    asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
+    retries = Retries(db, settings, now)
+    asyncio.run(_serve(uvicorn.Server(config), listener, retries))
+
+
+async def _serve(
+    server: uvicorn.Server, listener: socket.socket, retries: Retries
+) -> None:
+    """Serve, and beside it send alerts again, until the server stops."""
+    retrying = asyncio.create_task(retries.run())
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        retrying.cancel()
 
 
 def listen(settings: Settings) -> socket.socket:

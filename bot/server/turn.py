@@ -7,9 +7,9 @@ reads the advice; a reply is shown only after it is stored.
 
 import asyncio
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -18,13 +18,19 @@ from sqlite_utils import Database
 from actions import session_log
 from actions.hearing import ANSWER_FOR_ANOTHER
 from actions.log_codes import resume_code
-from actions.log_identity import Identity, append_identity, identity
-from actions.patients import of_person
 from actions.session_log import RaisedFlag, State, Turn
 from bot.dialogue.agent import START, Answer, Dialogue
 from bot.dialogue.stores import SessionLocks
-from bot.nlu.listener import FAILED, listen
 from bot.server.alerts import alert
+from bot.server.fixed_replies import (
+    advice_on,
+    bot_turn,
+    fixed_turn,
+    repeated_turn,
+    unstored_reply,
+)
+from bot.server.heard import Heard
+from bot.server.learning import store_learned
 from bot.server.messages import (
     Incoming,
     Reply,
@@ -34,12 +40,10 @@ from bot.server.messages import (
     require_heard,
     turn_from,
 )
-from bot.server.safe_texts import advice, all_numbers, safe_text, texts
+from bot.server.safe_texts import safe_text, texts
 from bot.server.self_test import self_test
 from bot.server.texts import control_choices
 from bot.settings import Settings
-from criteria.catalogue import red_flags, stopping_levels
-from criteria.record import Record
 
 __all__ = ["Incoming", "Interview", "Reply", "UnknownChoiceError"]
 
@@ -48,35 +52,6 @@ DEADLINE_SECONDS = 20
 RESTED: tuple[State, ...] = ("open", "paused", "left", "closed")
 
 logger = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A stored message: its turn, the question it answers, the session's red flags.
-
-    `is_alerted` says that somebody who is there now was told of this message's flags.
-    """
-
-    session_id: str
-    turn: Turn
-    question: Turn | None
-    flags: tuple[RaisedFlag, ...]
-    is_alerted: bool = False
-
-    @property
-    def urgent(self) -> tuple[str, ...]:
-        """Return the codes that this message raised first."""
-        return tuple(flag.code for flag in self.flags if flag.seq == self.turn.seq)
-
-    @property
-    def is_stopped(self) -> bool:
-        """Tell whether a red flag ended the interview, now or before."""
-        return any(flag.level in stopping_levels() for flag in self.flags)
-
-    @property
-    def lang(self) -> str | None:
-        """Return the language the conversation is held in, None before it is known."""
-        return self.question.lang if self.question else None
 
 
 class Interview:
@@ -125,7 +100,7 @@ class Interview:
                 raise
             except Exception as error:
                 logger.error("turn.failed", error=type(error).__name__)
-                return self._unstored(incoming)
+                return unstored_reply(incoming, self.settings)
 
     async def self_test(self, at: datetime) -> dict[str, bool]:
         """Tell which parts can take a turn now: model, rules, log, and a whole turn."""
@@ -197,10 +172,10 @@ class Interview:
         except Exception as error:
             logger.error("dialogue.failed", error=type(error).__name__)
             return self._say_fixed(heard, at, "failed")
-        late = _understood_later(answer.record, heard)
+        late = heard.understood_later(answer.record)
         if late:
             return await self._stop_late(heard, late, at)
-        urgent = self._advice(heard, answer.lang or heard.lang)
+        urgent = advice_on(heard, answer.lang or heard.lang, self.settings)
         return self._commit(heard.session_id, heard.turn.seq, at, answer, urgent)
 
     async def _stop_late(
@@ -225,9 +200,6 @@ class Interview:
         told = await alert(self.db, self.settings, heard.session_id, flags, at)
         return replace(heard, is_alerted=told)
 
-    def _advice(self, heard: Heard, lang: str | None) -> list[str]:
-        return advice(heard.urgent, lang, self.settings, is_alerted=heard.is_alerted)
-
     def _is_rested(self, question: Turn, at: datetime) -> bool:
         is_closed = question.state == "closed"
         rests = question.state in RESTED and self.settings.is_rested(question.at, at)
@@ -248,7 +220,7 @@ class Interview:
         except Exception as error:
             logger.error("greeting.failed", error=type(error).__name__)
             text = safe_text("failed", None, self.settings)
-            return self._store(session_id, _bot_turn(at, [text], "failed", answers))
+            return self._store(session_id, bot_turn(at, [text], "failed", answers))
         return self._commit(session_id, answers, at, answer, [])
 
     def _commit(
@@ -261,49 +233,17 @@ class Interview:
     ) -> Reply:
         """Store the reply and everything the turn changed in one commit."""
         turn = replace(
-            _bot_turn(at, [*urgent, *answer.messages], answer.state, answers),
+            bot_turn(at, [*urgent, *answer.messages], answer.state, answers),
             lang=answer.lang,
             choices=answer.choices,
             topic=answer.topic,
         )
         with self.db.atomic():
             reply = self._store(session_id, turn)
-            self._store_learned(session_id, reply.seq, answer)
+            store_learned(self.db, session_id, reply.seq, at, answer)
             if answer.state == "refused":
                 session_log.forget_words(self.db, session_id)
         return reply
-
-    def _store_learned(self, session_id: str, seq: int, answer: Answer) -> None:
-        """Store what was understood; without consent, only the way to go on."""
-        session_log.append_tracker_events(self.db, session_id, seq, answer.new_events)
-        if not answer.consented:
-            return
-        known, now = self._known(session_id, answer.problem), answer.record
-        changed = {n: now.get(n) for n in now.names() if now.get(n) != known.get(n)}
-        session_log.append_findings(self.db, session_id, seq, changed, answer.problem)
-        self._store_identity(session_id, seq, answer.identity)
-        if answer.outcome is not None and not session_log.last_outcome(
-            self.db, session_id
-        ):
-            session_log.append_outcome(self.db, session_id, seq, answer.outcome)
-
-    def _known(self, session_id: str, problem: int) -> Record:
-        """Return what the log holds of the person and of one pain problem."""
-        patient = session_log.patient(self.db, session_id)
-        if problem < len(patient.problems):
-            return patient.record(problem)
-        return of_person(patient.person)
-
-    def _store_identity(self, session_id: str, seq: int, told: dict[str, Any]) -> None:
-        known = identity(self.db, session_id)
-        born = told.get("birth_date")
-        told_now = Identity(
-            told.get("name"),
-            date.fromisoformat(born) if born else None,
-            told.get("source", "patient"),
-        )
-        if told and told_now != known:
-            append_identity(self.db, session_id, seq, told_now)
 
     def _metadata(self, heard: Heard, at: datetime) -> dict[str, Any]:
         """Return what the dialogue is told beside the words."""
@@ -324,26 +264,13 @@ class Interview:
 
     def _say_fixed(self, heard: Heard, at: datetime, state: State) -> Reply:
         """Answer without the dialogue: the interview is stopped, or a step failed."""
-        lang = heard.lang
-        urgent = self._advice(heard, lang)
-        said = [*urgent, safe_text(state, lang, self.settings)]
-        if state == "stopped" and not urgent:
-            said.append(all_numbers(lang, self.settings))
-        turn = replace(_bot_turn(at, said, state, heard.turn.seq), lang=lang)
-        if state == "failed" and heard.question:
-            choices, topic = heard.question.choices, heard.question.topic
-            turn = replace(turn, choices=choices, topic=topic)
+        turn = fixed_turn(heard, at, state, self.settings)
         return self._store(heard.session_id, turn)
 
     def _repeat_question(
         self, heard: Heard, question: Turn, at: datetime, name: str
     ) -> Reply:
-        """Ask the open question again with a fixed sentence before it."""
-        urgent = self._advice(heard, heard.lang)
-        fixed = safe_text(name, heard.lang, self.settings)
-        messages = (*urgent, fixed, *question.messages[-1:])
-        text, answers = "\n\n".join(messages), heard.turn.seq
-        turn = replace(question, at=at, answers=answers, messages=messages, text=text)
+        turn = repeated_turn(heard, question, at, name, self.settings)
         return self._store(heard.session_id, turn)
 
     def _store(self, session_id: str, turn: Turn) -> Reply:
@@ -362,31 +289,3 @@ class Interview:
             urgent=tuple(flag.code for flag in flags if flag.seq == turn.answers),
             controls=control_choices(turn.lang) if turn.state == "open" else (),
         )
-
-    def _unstored(self, incoming: Incoming) -> Reply:
-        """Answer when the log itself failed: advice and safe text, nothing stored."""
-        heard = {raised.code for raised in listen(incoming.text or "")} - {FAILED}
-        codes = tuple(sorted(heard))
-        said = advice(codes, None, self.settings)
-        text = safe_text("failed", None, self.settings)
-        return Reply(0, (*said, text), (), None, None, "failed", codes)
-
-
-def _bot_turn(
-    at: datetime, messages: Iterable[str], state: State, answers: int | None
-) -> Turn:
-    said = tuple(messages)
-    return Turn(
-        "bot", at, "\n\n".join(said), answers=answers, messages=said, state=state
-    )
-
-
-def _understood_later(record: Record, heard: Heard) -> list[RaisedFlag]:
-    """Return the red flags that the dialogue found and the listener did not."""
-    known = {flag.code for flag in heard.flags}
-    return [
-        RaisedFlag(flag.code, flag.level, heard.turn.text, seq=heard.turn.seq)
-        for flag in red_flags()
-        if flag.code not in known
-        and record.get(f"red_flags.{flag.code}").value == "true"
-    ]

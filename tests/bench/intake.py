@@ -14,6 +14,7 @@ INTAKE = (
     (TAP, "skip"),
     (TAP, "none"),
     (TAP, "none"),
+    (TAP, "none"),
     (SAY, "me duelen la rodilla derecha y el hombro izquierdo hace un año y medio"),
     (TAP, "do.tired"),
     (TAP, "touch"),

@@ -12,7 +12,7 @@ from criteria.catalogue import red_flags
 from criteria.findings import TOPICS
 from tests.conversations import domain
 from tests.conversations.exchanges import Exchange
-from tests.conversations.running import Transcript
+from tests.conversations.transcripts import Transcript
 
 UNASKED_TOPICS = {"done"}
 Reached = tuple[str, str]

@@ -19,18 +19,18 @@ from bot.rehearsal import OPENING
 from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
 from bot.settings import Settings
 from tests.conversations.exchanges import Exchange, uttered
-from tests.conversations.matching import MISSING, Check, checks_at
+from tests.conversations.expectations import end_checks, found_checks, reply_checks
+from tests.conversations.matching import Check, checks_at
 from tests.conversations.promises import LogOf, Promises
 from tests.conversations.script import (
     CONTROL,
     NOTHING,
     Answers,
-    Ends,
-    Found,
     Script,
     Step,
     Typed,
 )
+from tests.conversations.transcripts import Played, Transcript
 
 LONGEST = 240
 USUAL = {"language": "language.{}", "guardian": "yes", **OPENING}
@@ -43,43 +43,6 @@ ASKING_STATES = ("open", "paused", "left", "withdrawn")
 
 class StuckError(AssertionError):
     """A step that cannot be done in the place where the dialogue stands."""
-
-
-@dataclass
-class Played:
-    """A step that was played: what was said, and how the expectations fared."""
-
-    step: Step | None
-    exchanges: list[Exchange] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    stuck: str | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether the step could not be done or an expectation was not met."""
-        return self.stuck is not None or any(not c.holds for c in self.checks)
-
-
-@dataclass
-class Transcript:
-    """A whole dialogue as it went; the last part holds the checks of its end."""
-
-    script: Script
-    greeting: list[dict[str, Any]] = field(default_factory=list)
-    parts: list[Played] = field(default_factory=list)
-    findings: dict[str, Any] = field(default_factory=dict)
-    outcomes: dict[str, Any] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-
-    @property
-    def exchanges(self) -> Iterator[Exchange]:
-        """Yield all exchanges, in order."""
-        return (exchange for part in self.parts for exchange in part.exchanges)
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether anything went otherwise than expected."""
-        return any(part.failed for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -353,30 +316,10 @@ class Performance:
         return name is not None and name in (self.asked or NOTHING, topic)
 
     def _checks(self, step: Step) -> Iterator[Check]:
-        yield from self._found(step)
+        yield from found_checks(self.db, self.session_id, step)
         yield from checks_at("slot", step.slots, self.slots)
         if self.last is not None:
-            yield from _reply_checks(step, self.last)
-
-    def _found(self, expected: Found) -> Iterator[Check]:
-        record = session_log.record(self.db, self.session_id)
-        found = record.findings()
-        yield from checks_at("finding", expected.findings, found)
-        yield from self._problems_found(expected)
-        for name in expected.not_findings:
-            yield from checks_at("finding", {name: MISSING}, found)
-        for name, status in expected.status.items():
-            yield Check(f"status {name}", status, record.get(name).status.value)
-
-    def _problems_found(self, expected: Found) -> Iterator[Check]:
-        whole = findings_of(session_log.patient(self.db, self.session_id))
-        found = whole.get("problems", [whole]) if expected.problems else []
-        for number, (wanted, each) in enumerate(
-            zip(expected.problems, found, strict=False), 1
-        ):
-            yield from checks_at(f"problem {number}", wanted, each)
-        if expected.problems:
-            yield Check("problems", len(expected.problems), len(found))
+            yield from reply_checks(step, self.last)
 
     def _finish(self, transcript: Transcript) -> None:
         patient = session_log.patient(self.db, self.session_id)
@@ -386,36 +329,9 @@ class Performance:
         transcript.outcomes = stored.outcomes if stored else assessed
         flags = session_log.red_flags(self.db, self.session_id)
         transcript.flags = [flag.code for flag in flags]
-        end = Played(None, checks=list(self._end_checks(transcript, self.script.ends)))
-        transcript.parts.append(end)
-
-    def _end_checks(self, transcript: Transcript, ends: Ends) -> Iterator[Check]:
-        yield from self._found(ends)
-        yield from checks_at("outcome", ends.outcomes, transcript.outcomes)
-        if ends.urgency:
-            yield Check("urgency", ends.urgency, transcript.outcomes["urgency"])
-        if ends.state and self.last:
-            yield Check("state", ends.state, self.last.reply.state)
-
-
-def _reply_checks(step: Step, last: Exchange) -> Iterator[Check]:
-    reply, said = last.reply, "\n".join(last.reply.messages)
-    if step.says is not None:
-        yield Check("says", " ".join(step.says), " ".join(last.says))
-    if step.asks is not None:
-        asked = (last.asked or NOTHING, reply.topic)
-        yield Check("asks", step.asks, step.asks if step.asks in asked else asked[0])
-    for name, expected in (("lang", step.lang), ("state", step.state)):
-        if expected is not None:
-            yield Check(name, expected, getattr(reply, name))
-    if step.urgent is not None:
-        yield Check("urgent", step.urgent, reply.urgent)
-    yield from _word_checks(step, said)
-
-
-def _word_checks(step: Step, said: str) -> Iterator[Check]:
-    folded = said.casefold()
-    for words in step.contains:
-        yield Check("contains", words, words if words.casefold() in folded else said)
-    for words in step.lacks:
-        yield Check("lacks", words, said if words.casefold() in folded else words)
+        ends = self.script.ends
+        checks = [
+            *found_checks(self.db, self.session_id, ends),
+            *end_checks(ends, transcript.outcomes, self.last),
+        ]
+        transcript.parts.append(Played(None, checks=checks))

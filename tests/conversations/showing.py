@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from tests.conversations.exchanges import Exchange
 from tests.conversations.matching import Check
-from tests.conversations.running import Played, Transcript
+from tests.conversations.transcripts import Played, Transcript
 
 LEFT, RIGHT = 76, 56
 RULE = "─" * (LEFT + RIGHT + 5)

@@ -401,16 +401,16 @@ async def test_a_tapped_warning_sign_stops_the_interview(patient):
 async def test_a_warning_sign_that_does_not_stop_is_answered_and_kept(
     patient, monkeypatch
 ):
-    monkeypatch.setattr("bot.server.turn.stopping_levels", lambda: {"E1"})
+    monkeypatch.setattr("bot.server.heard.stopping_levels", lambda: {"E1"})
     await patient.taps("language.es", "self", "yes", "skip", "skip", "none")
     reply = await patient.taps("cancer")
-    after = await patient.taps("none")
+    after = await patient.taps("none", "none")
 
     assert (reply.state, reply.urgent) == ("open", ("RF_MALIG",))
     assert "próximos días" in reply.messages[0]
     assert after.topic == "story"
     assert findings(patient)["red_flags"]["RF_MALIG"] == "true"
-    assert findings(patient)["red_flags"]["RF_VIOLENCE"] == "false"
+    assert findings(patient)["red_flags"]["RF_CES"] == "false"
 
 
 async def test_after_the_end_a_message_is_kept_and_still_scanned(pain_patient):

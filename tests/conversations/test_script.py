@@ -4,9 +4,9 @@ import pytest
 
 from tests.conversations.matching import fits
 from tests.conversations.reading import DialogueFileError, read_cases
-from tests.conversations.running import Transcript
 from tests.conversations.script import Script
 from tests.conversations.showing import side_by_side
+from tests.conversations.transcripts import Transcript
 
 START = """\
 - name: Somebody says something and is asked

@@ -172,7 +172,7 @@ def test_after_a_crash_the_patient_goes_on_and_no_answered_turn_is_lost(server):
     phone = Phone(server.url)
     phone.begins()
     phone.taps("language.es")
-    for reply in ("self", "yes", "skip", "skip", "none", "none"):
+    for reply in ("self", "yes", "skip", "skip", "none", "none", "none"):
         phone.taps(reply)
     asked = phone.says("desde hace dos años")
     before = phone.transcript()["turns"]

@@ -18,7 +18,7 @@ from bot.server.app import create_app
 
 PHONE = {"width": 360, "height": 740}
 NURSE, PASSWORD = "nurse", "a password of the clinic"
-OPENING = ("self", "yes", "skip", "skip", "none", "none", "skip")
+OPENING = ("self", "yes", "skip", "skip", "none", "none", "none", "skip")
 CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",

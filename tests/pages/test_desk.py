@@ -170,7 +170,7 @@ def test_a_plain_yes_that_was_taken_is_not_marked_but_one_that_was_not_is(
     nurse, patient
 ):
     patient.sends(text="sí, claro que sí")
-    patient.taps("none", "none")
+    patient.taps("none", "none", "none")
     patient.sends(text="sí, claro que sí")
 
     assert len(unread_turns(nurse)) == 1
@@ -287,6 +287,18 @@ def test_red_flags_stand_before_everything_else(nurse, add_session):
     assert page.index("Cauda equina") < page.index('id="h-talk"')
     assert "E2" in page
     assert "<mark>la rodilla</mark>" in page
+
+
+def test_what_was_written_after_a_flag_stands_beside_it(nurse, pain_patient):
+    for text in ("tengo mucha presión en el pecho", "me equivoqué, <b>estoy bien</b>"):
+        pain_patient.sends(text=text)
+
+    page = nurse.get("/desk/sessions/1").text
+    flags = re.search(r'<section id="red-flags".*?</section>', page, re.DOTALL)[0]
+
+    assert "does not go away by itself" in flags
+    assert "me equivoqué, &lt;b&gt;estoy bien&lt;/b&gt;" in flags
+    assert "level-E1" in flags
 
 
 def test_silence_about_red_flags_is_not_shown_as_a_no(nurse, add_session):
