@@ -10,15 +10,25 @@ from bot.nlu.lexicon import LANGS, Phrase, groups
 from bot.nlu.phrasebook import Phrasebook
 
 MONTHS = {
+    "minute": 1 / DAYS_A_MONTH / 24 / 60,
+    "hour": 1 / DAYS_A_MONTH / 24,
     "day": 1 / DAYS_A_MONTH,
     "week": 7 / DAYS_A_MONTH,
     "fortnight": 14 / DAYS_A_MONTH,
     "month": 1.0,
+    "bimester": 2.0,
+    "trimester": 3.0,
+    "semester": 6.0,
     "year": 12.0,
+    "lustrum": 60.0,
     "decade": 120.0,
+    "century": 1200.0,
 }
-_VAGUE = {"couple": (2, 2), "few": (2, 5), "several": (3, 9), "many": (3, None)}
-_BOUNDS = ("more_than", "less_than", "at_least", "at_most", "almost", "about")
+_VAGUE = {"couple": (2, 2), "few": (2, 6), "several": (3, 10), "many": (2, None)}
+_SEVERAL_MONTHS = 11.0
+_DAY = 24
+_NOTES = {"12": "month", "52": "week", "7": "day"}
+_BOUNDS = ("at_least", "less_than", "more_than", "at_most", "almost", "about")
 _AFTERTHOUGHTS = ("or_more", "or_so")
 _JOINTS = frozenset({",", "y", "pero", "and", "but"})
 _LONGEST = 6
@@ -118,7 +128,7 @@ class Reader:
         while position < len(self.words):
             amount = self._amount(position)
             if amount:
-                found.append(self._bounded(amount))
+                found.append(self.bounded(amount))
             position = amount.last if amount else position + 1
         return self._paired(found)
 
@@ -128,6 +138,9 @@ class Reader:
         for amount in amounts:
             if joined and self._are_pair(joined[-1], amount):
                 amount = _both_bounds(joined.pop(), amount)
+            elif joined and self._are_ends(joined[-1], amount):
+                one = joined.pop()
+                amount = replace(amount, low=one.low, first=one.first)
             joined.append(amount)
         return joined
 
@@ -140,6 +153,12 @@ class Reader:
             and _is_from_zero(upper)
             and lower.low < upper.high
         )
+
+    def _are_ends(self, one: Amount, other: Amount) -> bool:
+        """Tell whether two amounts are the ends of a range: "18 months to 2 years"."""
+        link = self.after("range", one.last)
+        ordered = one.high is not None and other.low > one.high
+        return link is not None and link[1] == other.first and ordered
 
     def number(self, position: int) -> tuple[float, int] | None:
         """Return the number that starts at a position, and its end."""
@@ -173,6 +192,9 @@ class Reader:
         return tens, end
 
     def _amount(self, position: int) -> Amount | None:
+        return self._noted(position) or self._counted(position)
+
+    def _counted(self, position: int) -> Amount | None:
         count = self._range(position)
         if count is None:
             return self._bare(position)
@@ -187,8 +209,27 @@ class Reader:
         extra = 0.5 if half else 0.0
         size = MONTHS[unit[0]]
         top = None if high is None else (high + extra) * size
+        if unit[0] == "month" and self.after("several", position):
+            top = _SEVERAL_MONTHS
         amount = Amount((low + extra) * size, top, position, unit[1], unit[0])
-        return self._with_rest(amount)
+        if unit[0] == "hour" and low >= _DAY:
+            amount = replace(amount, unit="day")
+        return self._with_rest(self._or_other(amount))
+
+    def _or_other(self, amount: Amount) -> Amount:
+        """Read "3 weeks, could be 4" and "maybe 4 months maybe 5" as a range."""
+        place = amount.last
+        while self.words[place : place + 1] in {("?",), (",",)}:
+            place += 1
+        link = self.after("or_else", place)
+        number = self.number(link[1]) if link else None
+        if not number or self.after("unit", number[1]):
+            return amount
+        high = number[0] * MONTHS[amount.unit]
+        is_more = amount.high is not None and high > amount.high
+        if not is_more:
+            return amount
+        return replace(amount, high=high, last=number[1], hedged=True)
 
     def _unit_later(self, first: int, end: int) -> tuple[str, int] | None:
         """Return the unit of "more than 3 (and less than 12 months)", said once."""
@@ -200,6 +241,18 @@ class Reader:
         number = self.number(upper[1]) if upper else None
         unit = self.after("unit", number[1]) if number else None
         return (unit[0], end) if unit else None
+
+    def _noted(self, position: int) -> Amount | None:
+        """Read the "x 6/12" of medical notes, in months (/52 weeks, /7 days)."""
+        parts = self.words[position : position + 3]
+        is_note = len(parts) == 3 and parts[1] == "/" and parts[2] in _NOTES
+        if not is_note or not self.before("noted", position):
+            return None
+        if not parts[0].isdecimal() or self.after("unit", position + 3):
+            return None
+        unit = _NOTES[parts[2]]
+        months = float(parts[0][:4]) * MONTHS[unit]
+        return Amount(months, months, position, position + 3, unit)
 
     def _past_hyphen(self, position: int) -> int:
         return position + (self.words[position : position + 1] == ("-",))
@@ -243,7 +296,10 @@ class Reader:
         half = self.after("and_half", unit[1])
         if half:
             return Amount(1.5 * size, 1.5 * size, position, half[1], unit[0])
-        if not self.words[position].endswith("s"):
+        if self.before("the_last", position):
+            return Amount(size, size, position, unit[1], unit[0])
+        is_many = self.words[position].endswith("s") and size >= MONTHS["week"]
+        if not is_many and not self.before("ago_before", position):
             return None
         return Amount(2 * size, None, position, unit[1], unit[0], hedged=True)
 
@@ -267,13 +323,15 @@ class Reader:
         size = MONTHS[unit[0]]
         if size >= MONTHS[amount.unit]:
             return amount
-        return self._plus(amount, count[0] * size, count[0] * size, unit[1])
+        more = self._plus(amount, count[0] * size, count[0] * size, unit[1])
+        return self._with_rest(replace(more, unit=unit[0]))
 
     def _plus(self, amount: Amount, low: float, high: float, last: int) -> Amount:
         top = None if amount.high is None else amount.high + high
         return replace(amount, low=amount.low + low, high=top, last=last)
 
-    def _bounded(self, amount: Amount) -> Amount:
+    def bounded(self, amount: Amount) -> Amount:
+        """Return an amount as the words around it bound and hedge it."""
         start = self.before("between", amount.first) if _is_range(amount) else None
         amount = replace(amount, first=start[1]) if start else amount
         for bound in _BOUNDS:
@@ -281,10 +339,18 @@ class Reader:
             if found:
                 amount = _BOUND[bound](replace(amount, first=found[1]))
         for bound in _AFTERTHOUGHTS:
-            end = self.after(bound, amount.last)
+            end = self._afterthought(bound, amount.last)
             if end:
-                amount = _BOUND[bound](replace(amount, last=end[1]))
+                said = amount if _is_range(amount) else _BOUND[bound](amount)
+                amount = replace(said, last=end[1])
         return amount
+
+    def _afterthought(self, bound: str, last: int) -> tuple[str, int] | None:
+        """Return a bound said after: "two years or so", "of this, roughly"."""
+        this = self.after("of_this", last)
+        last = this[1] if this else last
+        comma = self.words[last : last + 1] == (",",)
+        return self.after(bound, last + comma)
 
 
 def _is_range(amount: Amount) -> bool:
@@ -325,8 +391,7 @@ def _at_most(amount: Amount) -> Amount:
 
 
 def _almost(amount: Amount) -> Amount:
-    least = min(amount.low * _ALMOST, amount.low - _LEAST_HEDGE)
-    return replace(amount, low=max(least, 0.0), high_open=True, hedged=True)
+    return replace(amount, low=amount.low * _ALMOST, high_open=True, hedged=True)
 
 
 _BOUND = {

@@ -3,24 +3,23 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.nlu.feasts import latest, span
+
 DAYS_A_MONTH = 30.4375
 _RELATIVE_DAYS = {
-    "today": (0, 1),
+    "now": (0, 0),
+    "today": (0, 0),
     "yesterday": (1, 1),
+    "overnight": (0, 1),
     "days": (2, 2),
     "last_week": (5, 13),
 }
-_OPEN_MONTHS = {"childhood": 60.0, "always": 120.0}
 _SEASONS = {
-    "christmas": ((12, 24), (12, 26)),
-    "new_year": ((12, 31), (1, 2)),
-    "easter": ((3, 22), (4, 25)),
     "spring": ((3, 20), (6, 20)),
     "summer": ((6, 20), (9, 22)),
     "autumn": ((9, 22), (12, 20)),
     "winter": ((12, 20), (3, 20)),
 }
-_PANDEMIC = (date(2020, 3, 1), date(2020, 6, 30))
 Months = tuple[float, float | None]
 
 
@@ -57,32 +56,46 @@ def since_relative(name: str, today: date) -> Months:
     if name in _RELATIVE_DAYS:
         near, far = _RELATIVE_DAYS[name]
         return since(today - timedelta(far), today - timedelta(near), today)
-    if name in _OPEN_MONTHS:
-        return _OPEN_MONTHS[name], None
-    if name in _SEASONS:
-        return _since_season(name, today)
     return since(*_period(name, today), today)
 
 
+def since_season(name: str, year: int | None, today: date) -> Months:
+    """Return the months since a season of a year, or since the last one to begin."""
+    (month, day), (end_month, end_day) = _SEASONS[name]
+    if year is None:
+        year = today.year - (date(today.year, month, day) >= today)
+    start = date(year, month, day)
+    end = date(start.year + (end_month < month), end_month, end_day)
+    return since(min(start, today), end, today)
+
+
+def since_feast(name: str, year: int | None, today: date) -> Months:
+    """Return the months since a named day of a year, or since the last one."""
+    return since(*(span(name, year) if year else latest(name, today)), today)
+
+
+def since_decade(name: str, today: date) -> Months:
+    """Return the months since some day of the ten years from "1990"."""
+    return since(date(int(name), 1, 1), date(int(name) + 9, 12, 31), today)
+
+
+def since_event(name: str, today: date) -> Months:
+    """Return the months since a public event: "2020-03-01..2020-12-31"."""
+    first, _, last = name.partition("..")
+    days = date.fromisoformat(first), date.fromisoformat(last or first)
+    return since(*days, today)
+
+
 def _period(name: str, today: date) -> tuple[date, date]:
-    if name == "pandemic":
-        return _PANDEMIC
-    if name == "this_year":
-        return date(today.year, 1, 1), date(today.year, 2, 15)
+    year = today.year
+    if name == "this_month":
+        return today.replace(day=1), today
     if name == "last_month":
         end = today.replace(day=1) - timedelta(1)
         return end.replace(day=1), end
-    year = today.year - (1 if name == "last_year" else 2)
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _since_season(name: str, today: date) -> Months:
-    (month, day), (end_month, end_day) = _SEASONS[name]
-    start = date(today.year, month, day)
-    if start >= today:
-        start = start.replace(year=today.year - 1)
-    end = date(start.year + (end_month < month), end_month, end_day)
-    return since(start, end, today)
+    years = {"this_year": (year, today), "last_year": (year - 1, None)}
+    first, last = years.get(name, (year - 2, None))
+    return date(first, 1, 1), last or date(first, 12, 31)
 
 
 def _months(passed: timedelta) -> float:

@@ -11,6 +11,8 @@ _EARLIEST = 1930
 _CENTURY = 2000
 _SEPARATORS = frozenset("/-.")
 _MOST_SKIPPED = 5
+_LAST_DAY = 31
+_THIS_CENTURY = 69
 Dated = tuple[Months, int]
 
 
@@ -27,12 +29,48 @@ class Dates:
 
         Where the day need not come first (12/03 in English), both readings count.
         """
-        start = self._past("date_filler", position)
         return (
-            self._numeric(start, day_first=day_first)
-            or self._weekday(start)
-            or self._on_day(start)
-            or self._named(self._past_day(start))
+            self._of_name(position)
+            or self._numeric(position, day_first=day_first)
+            or self._weekday(position)
+            or self._on_day(position)
+            or self._ordinal(position)
+            or self._named(position)
+        )
+
+    def _of_name(self, position: int) -> Dated | None:
+        """Read a moment that has a name: "Easter", "the nineties", "last year"."""
+        for group, count in _NAMED.items():
+            found = self._reader.after(group, position)
+            if found:
+                return count(found[0], self._today), found[1]
+        return self._yearly(position)
+
+    def _yearly(self, position: int) -> Dated | None:
+        """Read what comes round each year: "Christmas 2024", "summer of last year"."""
+        for group, count in _YEARLY.items():
+            found = self._reader.after(group, position)
+            if found:
+                year = self._year(found[1]) or (None, found[1])
+                return count(found[0], year[0], self._today), year[1]
+        return None
+
+    def _ordinal(self, position: int) -> Dated | None:
+        """Read "the 10th" as the last such day of a month."""
+        if not self._is_day(position):
+            return None
+        end = self._reader.after("ordinal", position + 1)
+        if end is None:
+            return None
+        day, today = int(self._words[position]), self._today
+        month = today.month if day <= today.day else today.month - 1
+        year = today.year if month else today.year - 1
+        found = self._day(year, month or 12, day)
+        return (calendar.since(found, found, today), end[1]) if found else None
+
+    def _is_day(self, position: int) -> bool:
+        return self._is_number(position) and 1 <= int(self._words[position]) <= (
+            _LAST_DAY
         )
 
     def _numeric(self, position: int, *, day_first: bool) -> Dated | None:
@@ -92,23 +130,34 @@ class Dates:
         found = self._reader.after("weekday", position)
         if found is None:
             return None
+        after = self._past("date_filler", found[1])
+        exact = self._on_day(after) or self._ordinal(after)
         months = calendar.since_weekday(int(found[0]), self._today)
-        return months, self._past("date_filler", found[1])
+        return exact or (months, found[1])
 
     def _on_day(self, position: int) -> Dated | None:
         """Read "28 de julio", "12 August this year", "July 28th 2024" as that day."""
         month = self._reader.after("month", position)
         place = month[1] if month else position
-        if not self._is_number(place) or len(self._words[place]) > 2:
+        day = self._day_of_month(place)
+        if day is None:
             return None
-        day, after = int(self._words[place]), self._past("date_filler", place + 1)
+        after = self._past("date_filler", day[1])
         month = month or self._reader.after("month", after)
         if month is None:
             return None
-        end = max(month[1], place + 1)
-        year = self._year(self._past("date_filler", end)) or (None, end)
-        found = self._latest(day, int(month[0]), year[0])
+        end = max(month[1], day[1])
+        year = self._year(end) or self._short_year(end) or (None, end)
+        found = self._latest(day[0], int(month[0]), year[0])
         return (calendar.since(found, found, self._today), year[1]) if found else None
+
+    def _day_of_month(self, position: int) -> tuple[int, int] | None:
+        """Return the day of "28", "28th", "second"."""
+        if self._is_day(position):
+            end = self._reader.after("ordinal", position + 1)
+            return int(self._words[position]), end[1] if end else position + 1
+        nth = self._reader.after("nth", position)
+        return (int(nth[0]), nth[1]) if nth else None
 
     def _latest(self, day: int, month: int, year: int | None) -> date | None:
         """Return the day in a year, or in the last year that is not in the future."""
@@ -119,11 +168,10 @@ class Dates:
 
     def _named(self, position: int) -> Dated | None:
         month = self._reader.after("month", position)
-        year = self._year(month[1] if month else position)
         if month is None:
-            return (
-                (calendar.since_year(year[0], self._today), year[1]) if year else None
-            )
+            year = self._year_at(position) or self._year_of_two(position)
+            return year and (calendar.since_year(year[0], self._today), year[1])
+        year = self._year(month[1]) or self._short_year(month[1])
         number = int(month[0])
         if year:
             return calendar.since_month(year[0], number, self._today), year[1]
@@ -138,17 +186,55 @@ class Dates:
             position = found[1]
         return position
 
-    def _past_day(self, position: int) -> int:
-        """Skip the day of a month: "3 de", "the 3rd of"."""
-        is_day = self._is_number(position) and len(self._words[position]) <= 2
-        return self._past("date_filler", position + 1) if is_day else position
-
     def _year(self, position: int) -> tuple[int, int] | None:
-        position = self._past("year_filler", position)
+        """Return the year said after a month or a day: "of 2021", "last year"."""
+        for _ in range(_MOST_SKIPPED):
+            ago = self._reader.after("that_year", position)
+            if ago:
+                return self._today.year - int(ago[0]), ago[1]
+            filler = self._reader.after("year_filler", position)
+            if filler is None:
+                break
+            position = filler[1]
+        return self._year_at(position)
+
+    def _year_at(self, position: int) -> tuple[int, int] | None:
         if not self._is_number(position):
             return None
         year = int(self._words[position])
         return (year, position + 1) if self._is_year(year) else None
 
+    def _year_of_two(self, position: int) -> tuple[int, int] | None:
+        """Return the year of "en el 98", "since 91"."""
+        before = self._words[position - 1 : position]
+        is_told = before in {("el",), ("del",), ("in",), ("since",)}
+        if not is_told or not self._is_number(position) or self._is_day(position):
+            return None
+        unit = self._reader.after("unit", position + 1)
+        return None if unit else self._expanded(position)
+
+    def _short_year(self, position: int) -> tuple[int, int] | None:
+        """Return the year of "November of 22", "octubre del 98"."""
+        after = self._past("year_filler", position)
+        is_short = after > position and self._is_number(after)
+        return self._expanded(after) if is_short else None
+
+    def _expanded(self, position: int) -> tuple[int, int] | None:
+        """Return the year that two digits stand for."""
+        if len(self._words[position]) != len("98"):
+            return None
+        year = int(self._words[position])
+        year += _CENTURY if year < _THIS_CENTURY else _CENTURY - 100
+        return (year, position + 1) if self._is_year(year) else None
+
     def _is_year(self, year: int) -> bool:
         return _EARLIEST <= year <= self._today.year
+
+
+_NAMED = {
+    "event": calendar.since_event,
+    "decade": calendar.since_decade,
+    "relative": calendar.since_relative,
+    "meal": calendar.since_relative,
+}
+_YEARLY = {"feast": calendar.since_feast, "season": calendar.since_season}

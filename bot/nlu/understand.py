@@ -8,7 +8,7 @@ from bot.nlu.acts import act
 from bot.nlu.carers import as_patient
 from bot.nlu.changes import Changes
 from bot.nlu.clauses import Clauses
-from bot.nlu.durations import Durations, Topics
+from bot.nlu.durations import Durations
 from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
 from bot.nlu.language import detect
@@ -20,6 +20,7 @@ from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
 from bot.nlu.requests import YIELDING
 from bot.nlu.signs import signs
+from bot.nlu.ties import Topics
 from bot.nlu.words import Text
 
 _PAINLESS = frozenset(
@@ -32,6 +33,7 @@ _ECLIPSES = {
     "head": {"com_cognition", "conditions.cluster_headache"},
     "face": {"com_light", "com_sound"},
 }
+_PAINS = ("context/pain", "descriptors", "distribution", "hypersensitivity")
 _HINT = ".hint"
 _SHARED = frozenset(
     {
@@ -162,13 +164,21 @@ def _hinting(scene: Scene) -> Iterator[Mark]:
 
 def _timed(scenes: list[Scene], today: date) -> Iterator[Mention]:
     stance = scenes[0].stance
-    pains = _places(mark for scene in scenes for mark in scene.of("context/pain"))
+    pains = _places(mark for scene in scenes for mark in _pains(scene))
+    places = _places(mark for scene in scenes for mark in scene.of("regions"))
     illnesses = _places(mark for scene in scenes for mark in _painless(scene))
-    durations = Durations(stance, Topics(pains, illnesses), today)
+    durations = Durations(stance, Topics(pains, places, illnesses), today)
     amount = durations.of_pain(scenes[0].asked)
     if amount:
-        draft = Draft("duration_months", amount.interval(), amount.first, amount.last)
+        span = amount.first, amount.last
+        draft = Draft("duration_months", amount.interval(), *span, own=True)
         yield _mention(stance, draft, None, hedged=amount.hedged)
+
+
+def _pains(scene: Scene) -> Iterator[Mark]:
+    for topic in _PAINS:
+        yield from scene.of(topic)
+    yield from (mark for mark in scene.of("conditions") if not _is_painless(mark))
 
 
 def _places(marks: Iterable[Mark]) -> frozenset[int]:
@@ -177,9 +187,11 @@ def _places(marks: Iterable[Mark]) -> frozenset[int]:
 
 def _painless(scene: Scene) -> Iterator[Mark]:
     """Yield the illnesses named whose time says nothing of the pain's."""
-    for mark in scene.of("conditions"):
-        if mark.label.partition("/")[2] in _PAINLESS:
-            yield mark
+    yield from (mark for mark in scene.of("conditions") if _is_painless(mark))
+
+
+def _is_painless(mark: Mark) -> bool:
+    return mark.label.partition("/")[2] in _PAINLESS
 
 
 def _red_flags(message: Text, stance: Stance) -> Iterator[Mention]:
