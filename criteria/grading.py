@@ -89,8 +89,7 @@ class Ladder:
 
     def _ways_up(self) -> Ways:
         up = self._ways_to(self.floor + 1, goal=True)
-        down = () if self.floor else self._ways_to(1, goal=False)
-        return either((up, down))
+        return either((up, self._ways_to(1, goal=False)))
 
     def _ways_to_settle(self) -> Ways:
         found: Ways = ()

@@ -1,11 +1,14 @@
 """What several answers come to: the truth, and the smallest sets that change it."""
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
 from criteria.answers import NO, YES, Answer, every, opposite, some, unknown
+from criteria.asking import View
+from criteria.comparing import AtLeast, MoreThan, ScoreAtLeast, Stay
 from criteria.logic import decided
+from criteria.scores import SumOf
 from criteria.ways import adding_up, either, smallest, together
 
 HEAT, COLD = unknown("hx_heat"), unknown("hx_cold")
@@ -75,11 +78,80 @@ def test_of_two_sets_the_one_that_holds_the_other_is_dropped():
     assert set(either([(ab,), (a, bc)])) == {a, bc}
 
 
+def test_the_smallest_of_all_sets_are_the_single_ones():
+    sizes = range(4, 0, -1)
+    every_set = [frozenset(one) for size in sizes for one in combinations("abcd", size)]
+
+    assert set(smallest(every_set)) == set(map(frozenset, "abcd"))
+
+
 def test_one_set_of_each_is_joined_to_the_smallest():
     a, b, c = frozenset("a"), frozenset("b"), frozenset("c")
 
     assert set(together([(a, b), (b, c)])) == sets({"b"}, {"a", "c"})
     assert together([]) == (frozenset(),)
+
+
+@pytest.mark.parametrize(
+    ("at_least", "up", "down"),
+    [
+        (3, ["a", "bc"], ["ab", "ac"]),
+        (5, ["ab", "ac"], ["a", "bc"]),
+        (7, ["abc"], ["a", "b", "c"]),
+        (1, ["a", "b", "c"], ["abc"]),
+    ],
+)
+def test_a_score_is_moved_across_its_limit_by_the_smallest_sets(
+    at_least: int, up: list[str], down: list[str]
+):
+    score = SumOf(sum_of={"a": 3, "b": 2, "c": 2, "said": 4})
+    condition = ScoreAtLeast(score="sum", at_least=at_least + 4)
+    known = {"said": 4}
+    answer = condition.answer(View(known, {"sum": score}, {"sum": score.span(known)}))
+
+    assert answer.truth is None
+    assert set(answer.up) == set(map(frozenset, up))
+    assert set(answer.down) == set(map(frozenset, down))
+
+
+@pytest.mark.parametrize(
+    ("span", "truth"), [((2, 4), True), ((0, 1), False), ((0, 2), None), ((1, 9), None)]
+)
+def test_a_score_reaches_a_limit_when_its_lowest_value_does(
+    span: tuple[int, int], *, truth: bool | None
+):
+    score = SumOf(sum_of={"a": 2})
+    condition = ScoreAtLeast(score="sum", at_least=2)
+
+    assert condition.holds(View({}, {"sum": score}, {"sum": span})) is truth
+
+
+@pytest.mark.parametrize(
+    ("stay", "more", "at_least"),
+    [
+        (Stay(0, None), None, None),
+        (Stay(3, None), None, True),
+        (Stay(3, None, low_open=True), True, True),
+        (Stay(4, None), True, True),
+        (Stay(0, 3), False, None),
+        (Stay(0, 3, high_open=True), False, False),
+        (Stay(0, 2), False, False),
+        (Stay(1, 5), None, None),
+        (Stay(3, 3), False, True),
+        (Stay(3.5, 3.5, exact=False), None, None),
+        (Stay(3.6, 3.6, exact=False), True, True),
+        (Stay(2.5, 2.5, exact=False), None, None),
+        (Stay(2.4, 2.4, exact=False), False, False),
+    ],
+)
+def test_a_stay_is_compared_by_its_bounds(
+    stay: Stay, *, more: bool | None, at_least: bool | None
+):
+    view = View({"duration_months": stay})
+    limit = {"finding": "duration_months", "unsure_within": 0.5}
+
+    assert MoreThan(**limit, more_than=3).holds(view) is more
+    assert AtLeast(**limit, at_least=3).holds(view) is at_least
 
 
 @pytest.mark.parametrize(

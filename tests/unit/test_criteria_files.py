@@ -71,3 +71,4 @@ def test_yes_and_no_stay_words_as_yaml_1_2_has_them(file: Path):
     file.write_text("{answer: no, whole: 012, part: 1.5}", "utf-8")
 
     assert read_yaml(file) == {"answer": "no", "whole": 12, "part": 1.5}
+    assert type(read_yaml(file)) is dict

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria import classify
-from tests.unit.criteria_strategies import IS_SLOW, is_consistent
+from tests.unit.criteria_strategies import COM, EXAM, HX, IS_SLOW, is_consistent
 
 pytestmark = [pytest.mark.slow] if IS_SLOW else []
 CHOICES: dict[str, tuple[Any, ...]] = {
@@ -101,6 +101,38 @@ def test_the_need_sets_are_those_that_brute_force_finds(name: str, data: st.Data
 
     listed = {frozenset(one) for sets in need_sets.values() for one in sets}
     assert listed == smallest_by_force(name, found, unknown)
+
+
+OPEN = {
+    "body_system": "musculoskeletal",
+    "duration_months": 18,
+    "duration_precision": "exact",
+    "distribution": "regional",
+    "nociceptive_entirely": "false",
+    "neuropathic_entirely": "false",
+}
+
+
+def test_smaller_sets_come_first_and_all_in_the_order_of_the_vocabulary():
+    sets = classify({**OPEN, "exam_heat": "true"})["figure_1"]["need_sets"]
+
+    pairs = [[history, comorbidity] for history in HX for comorbidity in COM]
+    assert sets == {"patient": [*pairs, [*HX], [*COM]], "clinician": []}
+
+
+def test_a_reached_grade_that_stands_is_changed_only_upwards():
+    found = {**OPEN, "exam_heat": "true", "exam_cold": "unknown"}
+    sets = classify(found)["iasp_2021"]["need_sets"]
+
+    pairs = [[history, comorbidity] for history in HX for comorbidity in COM]
+    assert sets == {"patient": pairs, "clinician": []}
+
+
+def test_an_open_grade_is_settled_by_a_sign_or_by_the_lack_of_all():
+    short = {**OPEN, "hx_touch": "true", "com_sleep": "true"}
+    sets = classify(short)["iasp_2021"]["need_sets"]
+
+    assert sets == {"patient": [], "clinician": [[sign] for sign in EXAM]}
 
 
 def test_a_set_goes_to_the_clinician_when_one_finding_is_theirs_alone():
