@@ -109,7 +109,8 @@ def spanish_intake(phone: Phone) -> dict:
     for reply in ("self", "yes", "skip", "skip"):
         phone.taps(reply)
     phone.says("ninguna")
-    phone.taps("none")
+    for reply in ("none", "none"):
+        phone.taps(reply)
     phone.says("me duele desde hace un año y medio")
     phone.says("me duele la rodilla derecha y el hombro izquierdo")
     phone.says("el roce de la ropa y el frío")
@@ -123,7 +124,7 @@ def english_intake(phone: Phone) -> dict:
     phone.taps("language.en")
     phone.taps("self")
     phone.says("yes, I agree")
-    for reply in ("skip", "skip", "none"):
+    for reply in ("skip", "skip", "none", "none"):
         phone.taps(reply)
     phone.says("none of this")
     phone.says("for about two months")
