@@ -9,7 +9,7 @@ from bot.nlu.mentions import Mention
 from bot.nlu.reading import read
 from bot.nlu.understand import Understanding, understand
 
-FILLERS = (("well",), ("bueno",), ("pues",))
+FILLERS = (("well",), ("bueno",), ("pues",), ("yeah",), ("no",))
 SINCE = {"es": "desde ", "en": "since "}
 
 
@@ -52,12 +52,12 @@ def corrects(text: str) -> bool:
 
 @cache
 def _takebacks() -> tuple[Phrase, ...]:
-    return tuple(
+    said = (
         tuple(word for word in phrase if word.isalnum())
         for lang in LANGS
         for phrase in groups(lang, "durations")["correction"]
-        if phrase not in FILLERS
     )
+    return tuple(one for one in said if one not in FILLERS)
 
 
 def _as_onset(text: str, lang: str, today: date) -> tuple[Mention, ...]:

@@ -166,7 +166,8 @@ class Pairing:
     def _elliptic(self, mark: Mark) -> Verdict | None:
         """Read "the cold, no": it does not do what the thing before does."""
         answer = self._stance.elliptic(mark.last)
-        told = self._scene.of("context/annoyance") or self._is_asked(mark)
+        is_set = self._base != "bothers" or self._is_asked(mark)
+        told = is_set or self._scene.of("context/annoyance")
         is_told = answer is not None and told
         return Verdict(self._base, bool(answer), mark) if is_told else None
 
