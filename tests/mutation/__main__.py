@@ -30,6 +30,7 @@ def main() -> None:
     survivors = [name for name, fate in fates(copy) if fate not in KILLED]
     if survivors:
         shutil.rmtree(copy / "mutants/tests")
+        (copy / "mutants/mutmut-stats.json").unlink()  # which test meets which line
         copy_tests(copy)
     else:
         prepare(copy, modules or ["*"])

@@ -311,6 +311,19 @@ def test_the_versions_of_a_day_are_those_that_answered_on_it():
         ("csi.yaml", "cut_off: 40", "cut_off: [", ["YAML"]),
         ("iasp_2021.yaml", "more_than: 3", "more_then: 3", ["'more_than'"]),
         ("iasp_2021.yaml", "kind: grades", "kind: grade", ["'grades'"]),
+        ("screen.yaml", "kind: screen", "kind: scren", ["Did you mean 'screen'?"]),
+        (
+            "iasp_2021.yaml",
+            "more_than: 3, unsure_within: 0.5",
+            "",
+            ["1a_chronic.when", "no such kind", "criteria/README.md."],
+        ),
+        (
+            "iasp_2021.yaml",
+            "when: {finding: duration_months, more_than: 3, unsure_within: 0.5}",
+            "when: 3",
+            ["1a_chronic.when", "no such kind", "criteria/README.md."],
+        ),
         (
             "iasp_2021.yaml",
             "one_of: [regional,",

@@ -47,7 +47,7 @@ def renewed(text: str) -> str:
     new = old.replace("2021.1", "2030.1").replace("more_than: 3", "more_than: 6")
     new = new.replace("{from: 2021-05-01}", "{from: 2030-01-01}")
     ended = old.replace("{from: 2021-05-01}", "{from: 2021-05-01, until: 2030-01-01}")
-    return f"{head}editions:\n{new}{ended}"
+    return f"{head}editions:\n{ended}{new}"
 
 
 def forget() -> None:
