@@ -7,7 +7,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.nlu.lexicon import Lang, groups
+from bot.nlu.lexicon import LANGS, Lang, groups
 from bot.nlu.phrasebook import Mark
 
 TOPICS = (
@@ -72,3 +72,7 @@ def _rival(label: str) -> str:
     """Return what a mark competes with: its topic; its group for words of context."""
     topic, _, _ = label.partition("/")
     return label if topic == "context" else topic
+
+
+for _lang in LANGS:
+    finder(_lang)
