@@ -9,7 +9,8 @@ from math import inf
 from bot.nlu.amounts import MONTHS, Amount, Reader
 from bot.nlu.onsets import SINCE, Onsets
 from bot.nlu.polarity import Stance
-from bot.nlu.ties import ENDS, Ties, Topics
+from bot.nlu.surroundings import ENDS, Surroundings, Topics
+from bot.nlu.ties import Ties
 from bot.nlu.words import Text
 
 _FAR = 12
@@ -33,7 +34,8 @@ class Durations:
         self._stance = stance
         self._reader = Reader(self._text.words)
         self._onsets = Onsets(self._reader, today)
-        self._ties = Ties(self._text, self._onsets, topics)
+        self._near = Surroundings(self._text, self._onsets, topics)
+        self._ties = Ties(self._near)
 
     def of_pain(self, asked: str | None) -> Amount | None:
         """Return how long the pain has lasted, if the message says so.
@@ -54,7 +56,7 @@ class Durations:
     def _stated(self, asked: str | None) -> Iterator[Stated]:
         before: Stated | None = None
         for amount in self._amounts():
-            if self._is_of_patient(self._ties.start(amount)):
+            if self._is_of_patient(self._near.start(amount)):
                 score = self._ties.score(amount, asked)
                 if before and self._is_corrected(before.amount, amount):
                     score = self._mended_score(before, amount, score)
@@ -67,7 +69,7 @@ class Durations:
 
     def _mended_score(self, before: Stated, amount: Amount, score: int) -> int:
         """Score a correction as what it corrects, unless it names a pain itself."""
-        if self._ties.is_on_pain(amount.first):
+        if self._near.is_on_pain(amount.first):
             return score
         return max(score, before.score) if before.score else 0
 
@@ -116,7 +118,7 @@ class Durations:
         end = self._reader.after("of_them", number[1])
         rest = self._text.words[(end or number)[1] :][:1]
         ends = not rest or rest[0] in ENDS
-        return number if ends and self._ties.is_on_pain(position) else None
+        return number if ends and self._near.is_on_pain(position) else None
 
     def _mended(self, position: int) -> tuple[float, int] | None:
         """Return a number that corrects the one before: "three months, well four"."""

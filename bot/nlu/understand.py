@@ -20,7 +20,7 @@ from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
 from bot.nlu.requests import YIELDING
 from bot.nlu.signs import signs
-from bot.nlu.ties import Topics
+from bot.nlu.surroundings import Topics
 from bot.nlu.words import Text
 
 _PAINLESS = frozenset(

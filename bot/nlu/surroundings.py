@@ -1,0 +1,157 @@
+"""What stands around an amount of time: its clause, its anchor, what goes on."""
+
+from dataclasses import dataclass
+
+from bot.nlu.amounts import Amount
+from bot.nlu.onsets import ON, SINCE, Onsets
+from bot.nlu.words import Text
+
+ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
+_JOINTS = frozenset({"y", "and"})
+SINCE_THEN = 20
+REACH = 25
+TODAY = 0.02
+_DOERS = frozenset((word,) for word in ("i", "he", "she", "we", "they"))
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The words that name a pain, a place, and an illness without pain."""
+
+    pains: frozenset[int]
+    places: frozenset[int]
+    illnesses: frozenset[int]
+
+
+class Surroundings:
+    """Reads the words around the amounts of one message."""
+
+    def __init__(self, text: Text, onsets: Onsets, topics: Topics) -> None:
+        self.text = text
+        self.words = text.words
+        self._onsets = onsets
+        self.reader = onsets.reader
+        self.topics = topics
+        self.sore = topics.pains | topics.places
+        self.spoken = {text.sentences[place] for place in self.sore}
+
+    def start(self, amount: Amount) -> int:
+        """Return where the telling of an amount starts: at its "since", if any."""
+        since = self.afar(amount)
+        return amount.first if since is None else since
+
+    def afar(self, amount: Amount) -> int | None:
+        """Return the "since" of "since the fall, two years ago"."""
+        if not self.is_ago(amount):
+            return None
+        ago = self.reader.before("ago_before", amount.first)
+        first = ago[1] if ago else amount.first
+        since = self._onsets.since_afar(first)
+        return since[1] if since else None
+
+    def is_since(self, amount: Amount) -> bool:
+        """Tell whether an amount counts from a moment named with "since"."""
+        return amount.unit == SINCE or self.afar(amount) is not None
+
+    def clause(self, position: int) -> range:
+        """Return the places of the words of the clause around a position."""
+        first = last = position
+        least, most = position - REACH, min(position + REACH, len(self.words))
+        while first > max(least, 0) and not self._parts(first - 1):
+            first -= 1
+        while last < most and not self._parts(last):
+            last += 1
+        return range(first, last)
+
+    def is_on_pain(self, position: int) -> bool:
+        """Tell whether the clause around a position names a pain."""
+        return not self.topics.pains.isdisjoint(self.clause(position))
+
+    def _parts(self, position: int) -> bool:
+        words = self.words
+        if words[position] in {".", ","} and self._is_decimal(position):
+            return False
+        if words[position] in _JOINTS:
+            return not (position and self.reader.after("whole", position - 1))
+        return words[position] in ENDS
+
+    def _is_decimal(self, position: int) -> bool:
+        around = self.words[position - 1 : position + 2 : 2] if position else ()
+        return len(around) == len("..") and all(word.isdecimal() for word in around)
+
+    def around(self, amount: Amount) -> range:
+        """Return the clause of an amount, both its ends in it."""
+        first, last = self.clause(amount.first), self.clause(amount.last - 1)
+        return range(min(first.start, amount.first), max(last.stop, amount.last))
+
+    def is_ago(self, amount: Amount) -> bool:
+        """Tell whether an amount says how long ago: "hace", "ago"."""
+        if amount.unit == SINCE:
+            return False
+        reader = self.reader
+        before = reader.before("ago_before", amount.first)
+        place = before[1] if before else amount.first
+        told = reader.after("ago_before", place) or reader.after("ago", amount.last)
+        return bool(told) and self.words[place - 1 : place] != ("desde",)
+
+    def begins(self, clause: range) -> bool:
+        """Tell whether something begins there, of itself: not "I started the car"."""
+        return any(
+            self.reader.after("onset", place) and not self._is_done(place)
+            for place in clause
+        )
+
+    def _is_done(self, place: int) -> bool:
+        starts = self.words[place].startswith(("start", "beg"))
+        return starts and self.words[place - 1 : place] in _DOERS
+
+    def sentence_start(self, amount: Amount) -> int:
+        """Return the start of the sentence, at most so many words back."""
+        start = self.text.bounds[amount.first][0]
+        return max(start, amount.first - REACH)
+
+    def before(self, amount: Amount) -> range:
+        """Return the words back to a comma or stop: "it hurts and swells for"."""
+        first = amount.first
+        while first > self.sentence_start(amount) and self.words[first - 1] not in ENDS:
+            first -= 1
+        return range(first, amount.first)
+
+    def has(self, group: str, places: range) -> bool:
+        """Tell whether a phrase of a group starts at one of the places."""
+        return any(self.reader.after(group, place) for place in places)
+
+    def goes_on(self, amount: Amount) -> bool:
+        """Tell whether the pain is said to date from it: "... and ever since"."""
+        if amount.low <= TODAY or not (amount.unit == ON or self.is_ago(amount)):
+            return False
+        end = min(len(self.words), amount.last + SINCE_THEN)
+        return any(
+            self._is_since_then(place) and self._is_near_pain(place)
+            for place in range(amount.last, end)
+        )
+
+    def _is_near_pain(self, place: int) -> bool:
+        number = self.text.sentences[place]
+        return not self.spoken.isdisjoint({number - 1, number, number + 1})
+
+    def _is_since_then(self, place: int) -> bool:
+        if self.reader.after("since_then", place):
+            return True
+        after = self.words[place + 1 : place + 2]
+        ends = not after or after[0] in ENDS or after[0] in _JOINTS
+        told = self.words[place] == "since" and ends
+        return told and not self.has("nothing", self.clause(place))
+
+    def anchored_at(self, amount: Amount) -> int:
+        """Return where the "for" before an amount starts, or the amount itself."""
+        anchor = self.reader.before("anchor", amount.first)
+        return anchor[1] if anchor else amount.first
+
+    def is_anchored(self, amount: Amount) -> bool:
+        """Tell whether a word says that something lasted: "for", "desde hace"."""
+        reader = self.reader
+        if amount.unit == SINCE or reader.after("anchor_after", amount.last):
+            return True
+        places = range(amount.first, max(amount.first - 2, -1), -1)
+        return any(reader.before("anchor", place) for place in places)
