@@ -140,13 +140,13 @@ class Matcher:
     """All patterns of a set, tried on the words of one message at a time."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._by_rarest: dict[str, list[Pattern]] = {}
+        self._by_rarest: dict[str, list[tuple[int, Pattern]]] = {}
         self._known: set[str] = set()
         trees: dict[int, Wordings] = {}
-        for pattern in patterns:
-            steps = [step for part in pattern.parts for step in part]
+        for ranked in enumerate(patterns):
+            steps = [step for part in ranked[1].parts for step in part]
             for form in min((step.wordings for step in steps), key=_commonness):
-                self._by_rarest.setdefault(form, []).append(pattern)
+                self._by_rarest.setdefault(form, []).append(ranked)
             trees.update({id(step.wordings): step.wordings for step in steps})
         for tree in trees.values():
             self._known.update(_vocabulary(tree))
@@ -171,10 +171,13 @@ class Matcher:
                 yield pattern, message.find(pattern)
 
     def _candidates(self, present: Iterable[str]) -> list[Pattern]:
-        found = (
-            pattern for form in present for pattern in self._by_rarest.get(form, ())
-        )
-        return list({id(pattern): pattern for pattern in found}.values())
+        """Return the patterns whose rarest word is present, as they were given."""
+        found = {
+            rank: pattern
+            for form in present
+            for rank, pattern in self._by_rarest.get(form, ())
+        }
+        return [found[rank] for rank in sorted(found)]
 
     def _forms_of(self, word: str) -> frozenset[str]:
         longest = min(len(word), _LONGEST_STEM)

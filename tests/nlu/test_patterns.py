@@ -1,0 +1,13 @@
+"""Patterns are tried in the order they are written, whatever the process's hashes."""
+
+from bot.nlu.patterns import Compiler, Matcher
+
+PLACES = ("knee", "hip", "back", "neck", "hand", "foot", "chest", "elbow", "wrist")
+
+
+def test_patterns_are_found_in_the_order_in_which_they_were_given():
+    matcher = Matcher(map(Compiler({}).compile, PLACES))
+
+    found = [pattern.line for pattern, _ in matcher.find(PLACES[::-1])]
+
+    assert found == list(PLACES)
