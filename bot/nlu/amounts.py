@@ -1,29 +1,17 @@
 """A grammar of amounts of time: "año y medio", "two or three weeks"."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from types import MappingProxyType
+from dataclasses import replace
 
-from bot.nlu.calendar import DAYS_A_MONTH
-from bot.nlu.lexicon import LANGS, Phrase, groups
-from bot.nlu.phrasebook import Phrasebook
+from bot.nlu.quantities import (
+    BOUND,
+    MONTHS,
+    Amount,
+    both_bounds,
+    is_range,
+    is_upper_bound,
+)
+from bot.nlu.timebook import TimeWords
 
-MONTHS = {
-    "minute": 1 / DAYS_A_MONTH / 24 / 60,
-    "hour": 1 / DAYS_A_MONTH / 24,
-    "day": 1 / DAYS_A_MONTH,
-    "week": 7 / DAYS_A_MONTH,
-    "fortnight": 14 / DAYS_A_MONTH,
-    "month": 1.0,
-    "bimester": 2.0,
-    "trimester": 3.0,
-    "semester": 6.0,
-    "year": 12.0,
-    "lustrum": 60.0,
-    "decade": 120.0,
-    "century": 1200.0,
-}
 _VAGUE = {"couple": (2, 2), "few": (2, 6), "several": (3, 10), "many": (2, None)}
 _SEVERAL_MONTHS = 11.0
 _DAY = 24
@@ -31,95 +19,10 @@ _NOTES = {"12": "month", "52": "week", "7": "day"}
 _BOUNDS = ("at_least", "less_than", "more_than", "at_most", "almost", "about")
 _AFTERTHOUGHTS = ("or_more", "or_so")
 _JOINTS = frozenset({",", "y", "pero", "and", "but"})
-_LONGEST = 6
-_HEDGE = 0.15
-_LEAST_HEDGE = 0.5
-_ALMOST = 0.85
 
 
-@dataclass(frozen=True)
-class Amount:
-    """Months between low and high (None: no upper bound), at words first to last."""
-
-    low: float
-    high: float | None
-    first: int
-    last: int
-    unit: str
-    low_open: bool = False
-    high_open: bool = False
-    hedged: bool = False
-
-    def interval(self) -> dict[str, float | bool | None]:
-        """Return the interval as the vocabulary writes it."""
-        value: dict[str, float | bool | None] = {
-            "low": _rounded(self.low),
-            "high": None if self.high is None else _rounded(self.high),
-        }
-        opens = {"low_open": self.low_open, "high_open": self.high_open}
-        return value | {name: True for name, is_open in opens.items() if is_open}
-
-
-def hedge(amount: Amount) -> Amount:
-    """Widen by 15 %, at least half a month; what is hedged already stays as it is."""
-    if amount.hedged:
-        return amount
-    low = amount.low - max(amount.low * _HEDGE, _LEAST_HEDGE)
-    high = amount.high
-    if high is not None:
-        high += max(high * _HEDGE, _LEAST_HEDGE)
-    return replace(amount, low=max(low, 0.0), high=high, hedged=True)
-
-
-@dataclass(frozen=True)
-class Book:
-    """The phrases of a group, found forwards, and the words that end them."""
-
-    forwards: Phrasebook
-    values: Mapping[Phrase, str]
-    endings: frozenset[str]
-
-
-@cache
-def book(group: str) -> Book:
-    """Return the phrases of a group, or of all its "group:value" groups."""
-    entries = {
-        phrase: name.partition(":")[2] or group
-        for lang in LANGS
-        for name, phrases in groups(lang, "durations").items()
-        if name.partition(":")[0] == group
-        for phrase in phrases
-    }
-    labelled: dict[str, list[Phrase]] = {}
-    for phrase, value in entries.items():
-        labelled.setdefault(value, []).append(phrase)
-    endings = frozenset(phrase[-1] for phrase in entries)
-    return Book(Phrasebook(labelled), MappingProxyType(entries), endings)
-
-
-class Reader:
+class Reader(TimeWords):
     """Reads amounts of time out of a list of words."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.words = tuple(words)
-
-    def after(self, group: str, position: int) -> tuple[str, int] | None:
-        """Return the value and end of a phrase of the group that starts here."""
-        if position >= len(self.words):
-            return None
-        mark = book(group).forwards.at(self.words, position)
-        return (mark.label, mark.last) if mark else None
-
-    def before(self, group: str, position: int) -> tuple[str, int] | None:
-        """Return the value and start of a phrase of the group that ends here."""
-        known = book(group)
-        if not position or self.words[position - 1] not in known.endings:
-            return None
-        for length in range(min(_LONGEST, position), 0, -1):
-            value = known.values.get(self.words[position - length : position])
-            if value:
-                return value, position - length
-        return None
 
     def amounts(self) -> list[Amount]:
         """Return every amount of time, from left to right, none overlapping."""
@@ -137,7 +40,7 @@ class Reader:
         joined: list[Amount] = []
         for amount in amounts:
             if joined and self._are_pair(joined[-1], amount):
-                amount = _both_bounds(joined.pop(), amount)
+                amount = both_bounds(joined.pop(), amount)
             elif joined and self._are_ends(joined[-1], amount):
                 one = joined.pop()
                 amount = replace(amount, low=one.low, first=one.first)
@@ -146,11 +49,11 @@ class Reader:
 
     def _are_pair(self, one: Amount, other: Amount) -> bool:
         between = self.words[one.last : other.first]
-        lower, upper = sorted((one, other), key=_is_from_zero)
+        lower, upper = sorted((one, other), key=is_upper_bound)
         return (
             set(between) <= _JOINTS
             and lower.high is None
-            and _is_from_zero(upper)
+            and is_upper_bound(upper)
             and lower.low < upper.high
         )
 
@@ -332,16 +235,16 @@ class Reader:
 
     def bounded(self, amount: Amount) -> Amount:
         """Return an amount as the words around it bound and hedge it."""
-        start = self.before("between", amount.first) if _is_range(amount) else None
+        start = self.before("between", amount.first) if is_range(amount) else None
         amount = replace(amount, first=start[1]) if start else amount
         for bound in _BOUNDS:
             found = self.before(bound, amount.first)
             if found:
-                amount = _BOUND[bound](replace(amount, first=found[1]))
+                amount = BOUND[bound](replace(amount, first=found[1]))
         for bound in _AFTERTHOUGHTS:
             end = self._afterthought(bound, amount.last)
             if end:
-                said = amount if _is_range(amount) else _BOUND[bound](amount)
+                said = amount if is_range(amount) else BOUND[bound](amount)
                 amount = replace(said, last=end[1])
         return amount
 
@@ -351,61 +254,3 @@ class Reader:
         last = this[1] if this else last
         comma = self.words[last : last + 1] == (",",)
         return self.after(bound, last + comma)
-
-
-def _is_range(amount: Amount) -> bool:
-    return amount.high is not None and amount.high > amount.low
-
-
-def _is_from_zero(amount: Amount) -> bool:
-    """Tell whether the amount is an upper bound alone."""
-    return amount.low == 0.0 and amount.high is not None
-
-
-def _both_bounds(one: Amount, other: Amount) -> Amount:
-    lower, upper = sorted((one, other), key=_is_from_zero)
-    return replace(
-        lower,
-        high=upper.high,
-        high_open=upper.high_open,
-        hedged=one.hedged or other.hedged,
-        first=one.first,
-        last=other.last,
-    )
-
-
-def _more_than(amount: Amount) -> Amount:
-    return replace(amount, high=None, low_open=True)
-
-
-def _less_than(amount: Amount) -> Amount:
-    return replace(amount, low=0.0, high=amount.high, high_open=True)
-
-
-def _at_least(amount: Amount) -> Amount:
-    return replace(amount, high=None)
-
-
-def _at_most(amount: Amount) -> Amount:
-    return replace(amount, low=0.0)
-
-
-def _almost(amount: Amount) -> Amount:
-    return replace(amount, low=amount.low * _ALMOST, high_open=True, hedged=True)
-
-
-_BOUND = {
-    "more_than": _more_than,
-    "less_than": _less_than,
-    "at_least": _at_least,
-    "at_most": _at_most,
-    "almost": _almost,
-    "about": hedge,
-    "or_more": _at_least,
-    "or_so": hedge,
-}
-
-
-def _rounded(months: float) -> float:
-    value = round(months, 2)
-    return int(value) if value == int(value) else value

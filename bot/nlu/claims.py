@@ -1,7 +1,7 @@
 """What else a time may belong to: an age, an illness, a job, a pain that ended."""
 
-from bot.nlu.amounts import Amount
 from bot.nlu.onsets import ON, SINCE
+from bot.nlu.quantities import Amount
 from bot.nlu.surroundings import ENDS, SINCE_THEN, Surroundings
 
 _WINDOW = 5

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import pairwise
 from math import inf
 
-from bot.nlu.amounts import MONTHS, Amount, Reader
+from bot.nlu.amounts import Reader
 from bot.nlu.onsets import SINCE, Onsets
 from bot.nlu.polarity import Stance
+from bot.nlu.quantities import MONTHS, Amount
 from bot.nlu.surroundings import ENDS, Surroundings, Topics
 from bot.nlu.ties import Ties
 from bot.nlu.words import Text

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.nlu.amounts import Amount, Reader, hedge
+from bot.nlu.amounts import Reader
 from bot.nlu.calendar import Months, since_month
 from bot.nlu.dates import Dates
+from bot.nlu.quantities import Amount, hedge
 
 _SPANISH = frozenset({"desde", "a", "en", "el", "de", "del"})
 _STOPS = frozenset(".!?;:\n")

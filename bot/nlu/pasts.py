@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.nlu.amounts import Amount, Reader, book
+from bot.nlu.amounts import Reader
+from bot.nlu.quantities import Amount
+from bot.nlu.timebook import book
 from bot.nlu.words import Text
 
 _RECENT_MONTHS = 1.5

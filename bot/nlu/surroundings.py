@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.nlu.amounts import Amount
 from bot.nlu.onsets import ON, SINCE, Onsets
+from bot.nlu.quantities import Amount
 from bot.nlu.words import Text
 
 ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}

@@ -1,8 +1,8 @@
 """How surely the words around an amount of time tie it to the patient's pain."""
 
-from bot.nlu.amounts import Amount
 from bot.nlu.claims import Claims
 from bot.nlu.onsets import ON
+from bot.nlu.quantities import Amount
 from bot.nlu.surroundings import REACH, TODAY, Surroundings
 
 _ASKED = frozenset({"duration", "read_back", "story"})
