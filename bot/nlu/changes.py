@@ -1,8 +1,8 @@
 """What was and is no more: "the fog is gone", "antes me molestaba la luz, ya no"."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.nlu.clauses import Clauses
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
 
@@ -16,12 +16,15 @@ _TOPICS = ("hypersensitivity", "comorbidity", "conditions", "descriptors", "regi
 class Changes:
     """Tells of each finding of a scene whether it still holds."""
 
-    def __init__(self, scene: Scene, clauses: Clauses) -> None:
+    def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._clauses = clauses
+        self._clauses = scene.clauses
 
-    def now(self, draft: Draft) -> Draft | None:
-        """Return a finding as it is now; None where only its past is told."""
+    def now(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """Yield the findings as they are now; none of which only the past is told."""
+        yield from filter(None, map(self._now, drafts))
+
+    def _now(self, draft: Draft) -> Draft | None:
         if draft.value != "true" or draft.name == _OUTLASTING:
             return draft
         if self._is_over(draft):
@@ -38,13 +41,13 @@ class Changes:
         return any(
             not _overlap(mark, draft) and self._holds(mark)
             for mark in self._scene.within("context/over", near)
-        ) or self._opens(number + 1, "over")
+        ) or self._opens_over(number + 1)
 
-    def _opens(self, number: int, group: str) -> bool:
-        """Tell whether a clause that names nothing new opens with words of a group."""
+    def _opens_over(self, number: int) -> bool:
+        """Tell whether a clause that names nothing new opens with "it is gone"."""
         clause = self._clauses.words(number)
         opening = range(clause.start, min(clause.stop, clause.start + _OPENING))
-        marks = self._scene.within(f"context/{group}", opening)
+        marks = self._scene.within("context/over", opening)
         return any(self._holds(mark) for mark in marks) and not self._is_new(clause)
 
     def _is_new(self, clause: range) -> bool:
@@ -62,7 +65,7 @@ class Changes:
         """Read a finding of the past: what is said of today decides, soon after."""
         number = self._clauses.at(draft.last - 1)
         soon = range(number + 2, number + _SOON)
-        is_over = any(self._opens(one, "over") for one in soon)
+        is_over = any(self._opens_over(one) for one in soon)
         return replace(draft, value="false") if is_over else None
 
 

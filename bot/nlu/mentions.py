@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.nlu.clauses import Clauses
 from bot.nlu.lexicon import Lang
 from bot.nlu.phrasebook import Mark
 from bot.nlu.polarity import Stance
@@ -58,6 +59,11 @@ class Scene:
     def of(self, topic: str) -> tuple[Mark, ...]:
         """Return the marks of a topic, or of one group ("context/pain")."""
         return self.marks.get(topic, ())
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the message."""
+        return Clauses(self.stance)
 
     @cached_property
     def _starts(self) -> dict[str, dict[int, Mark]]:

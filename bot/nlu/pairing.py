@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.nlu.clauses import Clauses
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.phrasebook import Mark
 
@@ -57,7 +56,7 @@ class Pairing:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._stance = scene.stance
-        self._clauses = Clauses(scene.stance)
+        self._clauses = scene.clauses
         self._base = "bothers"
 
     def drafts(self) -> Iterator[Draft]:
@@ -145,7 +144,7 @@ class Pairing:
         return False
 
     def _judged(self, mark: Mark, group: str, other: Mark) -> Verdict:
-        is_fine = _BASES[group] == "fine" and group != "bearing"
+        is_fine = group == "fine"
         denied = self._is_undone(other) if is_fine else self._is_denied(mark, other)
         return Verdict(_BASES[group], not denied, other)
 

@@ -1,4 +1,4 @@
-"""Amounts of time as intervals in months, and what "about" and its like make of them."""
+"""Amounts of time as intervals in months, and what "about" and "over" make of them."""
 
 from dataclasses import dataclass, replace
 

@@ -7,7 +7,6 @@ from datetime import date
 from bot.nlu.acts import act
 from bot.nlu.carers import as_patient
 from bot.nlu.changes import Changes
-from bot.nlu.clauses import Clauses
 from bot.nlu.durations import Durations
 from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
@@ -43,7 +42,6 @@ _SHARED = frozenset(
         "context/fine",
         "context/over",
         "context/formerly",
-        "context/lately",
         "context/bearing",
         "context/condition",
         "context/aside",
@@ -129,20 +127,15 @@ def _shared(
 def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
     for scene in scenes:
         drafts = list(findings(scene))
-        changes = Changes(scene, Clauses(scene.stance))
-        for draft in (*drafts, *spared(scene, drafts)):
-            as_of_now = changes.now(draft)
-            if as_of_now:
-                yield _mention(scene.stance, as_of_now, scene.lang)
+        for draft in Changes(scene).now((*drafts, *spared(scene, drafts))):
+            yield _mention(scene.stance, draft, scene.lang)
 
 
 def _told(scenes: Sequence[Scene]) -> Iterator[Mention]:
-    stance = scenes[0].stance
-    changes = Changes(scenes[0], Clauses(stance))
+    stance, changes = scenes[0].stance, Changes(scenes[0])
     for draft, lang in signs(stance):
-        as_of_now = changes.now(draft)
-        if as_of_now:
-            yield _mention(stance, as_of_now, lang)
+        for held in changes.now([draft]):
+            yield _mention(stance, held, lang)
 
 
 def _hints(scenes: Iterable[Scene], heard: Iterable[Mention]) -> Iterator[str]:
