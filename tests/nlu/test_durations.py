@@ -210,6 +210,19 @@ ELSE: tuple[Row, ...] = (
     ("haven't peed since last night. my back hurts", None, None, None),
     ("desde ayer no puedo orinar. me duele la espalda", None, None, None),
 )
+TABLES = {
+    "a time alone is that of the pain spoken of": FRAGMENTS,
+    "an amount is read in all its wordings": AMOUNTS,
+    "a date counts where the pain is said to begin": DATES,
+    "a named day counts as its date": FEASTS,
+    "an event dates the pain only where it began it": EVENTS,
+    "ages and births are subtracted": AGES_AND_BIRTHS,
+    "the last correction wins": CORRECTIONS,
+    "the whole weighs more than the flare": WHOLE_AND_FLARE,
+    "a clinical letter is read": CLINICAL,
+    "the time of anything else is left alone": ELSE,
+}
+"""What each table shows, in a sentence, and its rows: text, topic asked, low, high."""
 
 
 def heard(text: str, asked: str | None) -> tuple[float | None, float | None]:
@@ -218,51 +231,13 @@ def heard(text: str, asked: str | None) -> tuple[float | None, float | None]:
     return (values[0]["low"], values[0]["high"]) if values else NONE
 
 
-@pytest.mark.parametrize(("text", "asked", "low", "high"), FRAGMENTS)
-def test_a_time_alone_is_that_of_the_pain_spoken_of(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
+ROWS = [
+    pytest.param(*row, id=f"{shows}: {row[0]}")
+    for shows, rows in TABLES.items()
+    for row in rows
+]
 
 
-@pytest.mark.parametrize(("text", "asked", "low", "high"), AMOUNTS)
-def test_an_amount_is_read_in_all_its_wordings(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), DATES)
-def test_a_date_counts_where_the_pain_is_said_to_begin(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), FEASTS)
-def test_a_named_day_counts_as_its_date(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), EVENTS)
-def test_an_event_dates_the_pain_only_where_it_began_it(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), AGES_AND_BIRTHS)
-def test_ages_and_births_are_subtracted(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), CORRECTIONS)
-def test_the_last_correction_wins(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), WHOLE_AND_FLARE)
-def test_the_whole_weighs_more_than_the_flare(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), CLINICAL)
-def test_a_clinical_letter_is_read(text, asked, low, high):
-    assert heard(text, asked) == (low, high)
-
-
-@pytest.mark.parametrize(("text", "asked", "low", "high"), ELSE)
-def test_the_time_of_anything_else_is_left_alone(text, asked, low, high):
+@pytest.mark.parametrize(("text", "asked", "low", "high"), ROWS)
+def test_a_message_tells_how_long_the_pain_has_lasted(text, asked, low, high):
     assert heard(text, asked) == (low, high)
