@@ -7,33 +7,18 @@ caller. A caller that adds several rows wraps them in `db.atomic()`.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import sqlcipher3
 from sqlite_utils import Database
 
 from actions.log_erasures import erasure
+from actions.log_rows import Choice, Outcome, RaisedFlag, Turn
 from actions.log_schema import FORGOTTEN, migrations
 from criteria.findings import Scope, fact
-from criteria.problems import Patient, Problem
-from criteria.record import Evidence, Finding, Record
-
-Author = Literal["patient", "bot"]
-State = Literal[
-    "open",
-    "done",
-    "refused",
-    "stopped",
-    "failed",
-    "paused",
-    "left",
-    "withdrawn",
-    "closed",
-    "erased",
-]
+from criteria.record import Finding
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -69,80 +54,6 @@ ADD_TRACKER_EVENTS = """
 
 class SessionLogError(RuntimeError):
     """The session log could not be opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A quick reply: the id a client sends back and the text a person reads.
-
-    The id names its question ("safety:none"), so that a reply to an earlier question
-    is never taken for one to a later question.
-    """
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of a conversation, by the patient or by the bot.
-
-    A patient's turn has `client_id` (the client's own id of the message) and, when a
-    quick reply was tapped, `choice`. A bot's turn has `answers` (the sequence number
-    of the turn it replies to, None for the greeting), `messages` (its bubbles),
-    `choices` and `topic` (what it asks next) and `state`: open, done, refused,
-    stopped (urgent: the interview ended), paused (to go on later), left (by the
-    patient), withdrawn (the patient asked for deletion), closed (rested too long) or
-    failed (a step failed; the patient read a safe text).
-    """
-
-    author: Author
-    at: datetime
-    text: str
-    lang: str | None = None
-    client_id: str | None = None
-    choice: str | None = None
-    answers: int | None = None
-    messages: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    topic: str | None = None
-    state: State | None = None
-    seq: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RaisedFlag:
-    """A red flag raised in a turn, with the patient's words and where they start."""
-
-    code: str
-    level: str
-    words: str
-    start: int = 0
-    seq: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the rules made of the findings, and the versions of the rules."""
-
-    outcomes: dict[str, Any]
-    rules: dict[str, str]
-    seq: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """A session as the desk lists it."""
-
-    number: int
-    id: str
-    started_at: datetime
-    last_at: datetime
-    lang: str | None
-    state: State
-    answered: int
-    unanswered: int
-    flags: tuple[RaisedFlag, ...] = field(default=())
 
 
 def open_log(path: Path | str, key: str) -> Database:
@@ -213,7 +124,7 @@ def append_findings(
     """
     for name, finding in findings.items():
         text = finding.model_dump_json(exclude_defaults=True)
-        place = 0 if _is_of_person(name) else problem
+        place = 0 if fact(name).scope is Scope.PERSON else problem
         db.execute(ADD_FINDING, [session_id, seq, name, text, place])
 
 
@@ -295,28 +206,6 @@ def last_reply(db: Database, session_id: str) -> Turn | None:
     return _last_turn(db, sql, [session_id])
 
 
-def record(db: Database, session_id: str) -> Record:
-    """Return everything found of the person and of their first pain problem."""
-    return _with_flags(db, session_id, _held(db, session_id).get(0, {}))
-
-
-def patient(db: Database, session_id: str, labels: Iterable[str] = ()) -> Patient:
-    """Return everything found, each pain problem apart.
-
-    There is always a first problem. `labels` name the problems in order; those
-    without one are called "1", "2", ….
-    """
-    held, labels = _held(db, session_id), tuple(labels)
-    first = _with_flags(db, session_id, held.get(0, {})).held
-    person = {name: one for name, one in first.items() if _is_of_person(name)}
-    mine = {name: one for name, one in first.items() if name not in person}
-    count = max(len(labels), 1 + max(held, default=0))
-    later = [Record.model_validate({"held": held.get(n, {})}) for n in range(1, count)]
-    named = [*labels, *map(str, range(len(labels) + 1, count + 1))]
-    problems = map(_problem, named, [Record(held=mine), *later])
-    return Patient(person=Record(held=person), problems=tuple(problems))
-
-
 def red_flags(db: Database, session_id: str) -> list[RaisedFlag]:
     """Return the red flags raised in a session, in order."""
     sql = "SELECT * FROM red_flags WHERE session_id = ? ORDER BY id"
@@ -337,84 +226,6 @@ def tracker_events(db: Database, session_id: str) -> list[dict[str, Any]]:
     sql = "SELECT events FROM tracker_events WHERE session_id = ? ORDER BY id"
     rows = db.execute(sql, [session_id]).fetchall()
     return [event for (events,) in rows for event in json.loads(events)]
-
-
-def sessions(db: Database) -> list[SessionRow]:
-    """Return all sessions, newest first."""
-    rows = db.table("sessions").rows_where(order_by="number desc")
-    return [_session(db, row) for row in rows]
-
-
-def session_numbered(db: Database, number: int) -> SessionRow | None:
-    """Return the session with a number, if there is one."""
-    for row in db.table("sessions").rows_where("number = ?", [number]):
-        return _session(db, row)
-    return None
-
-
-def _held(db: Database, session_id: str) -> dict[int, dict[str, Any]]:
-    """Return the last finding of each name, for each pain problem."""
-    sql = "SELECT problem, name, finding FROM findings WHERE session_id = ? ORDER BY id"
-    held: dict[int, dict[str, Any]] = {}
-    for problem, name, finding in db.execute(sql, [session_id]).fetchall():
-        held.setdefault(problem, {})[name] = json.loads(finding)
-    return held
-
-
-def _is_of_person(name: str) -> bool:
-    return fact(name).scope is Scope.PERSON
-
-
-def _problem(label: str, record: Record) -> Problem:
-    return Problem(label=label, record=record)
-
-
-def _with_flags(db: Database, session_id: str, held: dict[str, Any]) -> Record:
-    found = Record.model_validate({"held": held})
-    for flag in red_flags(db, session_id):
-        found = _with_flag(found, flag)
-    return found
-
-
-def _with_flag(record: Record, flag: RaisedFlag) -> Record:
-    """Add a raised flag that the dialogue did not come to note, over any denial."""
-    name = f"red_flags.{flag.code}"
-    if record.get(name).value == "true":
-        return record
-    words = Evidence(
-        turn=flag.seq,
-        start=flag.start,
-        end=flag.start + len(flag.words),
-        words=flag.words,
-        lang=None,
-        extractor="listener",
-    )
-    return record.hear(name, "true", evidence=words)
-
-
-def _session(db: Database, row: dict[str, Any]) -> SessionRow:
-    said = turns(db, row["id"])
-    last = last_reply(db, row["id"])
-    answered = {turn.answers for turn in said if turn.state not in (None, "failed")}
-    asked = [turn.seq for turn in said if turn.author == "patient"]
-    started_at = datetime.fromisoformat(row["started_at"])
-    return SessionRow(
-        number=row["number"],
-        id=row["id"],
-        started_at=started_at,
-        last_at=said[-1].at if said else started_at,
-        lang=last.lang if last else None,
-        state=_state(db, row["id"], last),
-        answered=sum(seq in answered for seq in asked),
-        unanswered=sum(seq not in answered for seq in asked),
-        flags=tuple(red_flags(db, row["id"])),
-    )
-
-
-def _state(db: Database, session_id: str, last: Turn | None) -> State:
-    if erasure(db, session_id):
-        return "erased"
-    return (last.state if last else None) or "failed"
 
 
 def _last_turn(db: Database, sql: str, values: list[Any]) -> Turn | None:

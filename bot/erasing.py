@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from actions.log_erasures import Erasure, erase
-from actions.session_log import SessionRow, session_numbered
+from actions.log_rows import SessionRow
+from actions.log_sessions import session_numbered
 from bot.instruments import InputError
 
 

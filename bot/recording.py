@@ -10,9 +10,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, log_sessions, session_log
 from actions.log_identity import identity
-from actions.session_log import Turn
+from actions.log_rows import Turn
 from bot.disguise import Disguise
 from bot.instruments import InputError
 
@@ -32,7 +32,7 @@ def record(db: Database, number: int) -> str:
     Raises:
         InputError: there is no session of that number, or nobody wrote in it.
     """
-    session = session_log.session_numbered(db, number)
+    session = log_sessions.session_numbered(db, number)
     if session is None:
         message = f"There is no session {number}."
         raise InputError(message)
@@ -132,7 +132,7 @@ class Chat:
         return next(spoken, "es")
 
     def _ends(self) -> dict[str, Any]:
-        found = session_log.record(self.db, self.session_id).findings()
+        found = log_findings.record(self.db, self.session_id).findings()
         found.pop("conflicts", None)
         _, last = self.answered[-1]
         return {

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, session_log
 from actions.assess import assess
+from actions.log_rows import Turn
 from actions.patients import findings_of
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
@@ -183,7 +184,7 @@ class Rehearsal:
         incoming = Incoming(f"turn-{self.sent}", text=text, choice=choice)
         return await self.interview.take(self.session_id, incoming, self.at)
 
-    def _question(self) -> session_log.Turn:
+    def _question(self) -> Turn:
         question = session_log.last_reply(self.interview.db, self.session_id)
         if question is None:
             message = f"dialogue '{self.script.id}': the bot did not greet."
@@ -192,7 +193,7 @@ class Rehearsal:
 
     def _result(self, unused: list[int]) -> dict[str, Any]:
         db = self.interview.db
-        patient = session_log.patient(db, self.session_id)
+        patient = log_findings.patient(db, self.session_id)
         stored = session_log.last_outcome(db, self.session_id)
         found = assess(patient, on=self.at.date())
         return {

@@ -6,6 +6,7 @@ from datetime import datetime
 import typer
 
 from actions import session_log
+from actions.log_rows import Turn
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
 from bot.rehearsal import throw_away_log
@@ -23,7 +24,7 @@ async def chat(settings: Settings, clock: Callable[[], datetime]) -> None:
     interview = Interview(db, dialogue, settings)
     session_id = await interview.open(clock())
     question = session_log.last_reply(db, session_id)
-    shown: session_log.Turn | Reply | None = question
+    shown: Turn | Reply | None = question
     sent = 0
     while shown is not None and shown.state in ("open", "failed"):
         _show(shown)
@@ -37,7 +38,7 @@ async def chat(settings: Settings, clock: Callable[[], datetime]) -> None:
         _show(shown)
 
 
-def _show(said: session_log.Turn | Reply) -> None:
+def _show(said: Turn | Reply) -> None:
     for message in said.messages:
         typer.echo(f"\n{message}")
     for number, choice in enumerate(said.choices, 1):
@@ -51,7 +52,7 @@ def _read_line() -> str | None:
         return None
 
 
-def _incoming(name: str, typed: str, shown: session_log.Turn | Reply) -> Incoming:
+def _incoming(name: str, typed: str, shown: Turn | Reply) -> Incoming:
     number = int(typed) if typed.isdecimal() else 0
     if 1 <= number <= len(shown.choices):
         return Incoming(name, choice=shown.choices[number - 1].id)

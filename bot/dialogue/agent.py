@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlite_utils import Database
 
 from actions.log_consents import ConsentAnswer
-from actions.session_log import Choice, Outcome, State
+from actions.log_rows import Choice, Outcome, State
 from bot.dialogue import deviations
 from bot.dialogue.action_endpoint import InProcessActions
 from bot.dialogue.staging import DialogueFailedError, Staging, staged_turn

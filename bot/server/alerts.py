@@ -21,7 +21,8 @@ from pydantic import SecretStr
 from sqlite_utils import Database
 
 from actions.log_alerts import Alert, Channel, append_alerts
-from actions.session_log import RaisedFlag, number_of
+from actions.log_rows import RaisedFlag
+from actions.session_log import number_of
 from bot.settings import Settings
 from criteria.catalogue import stopping_levels, urgency_rank
 

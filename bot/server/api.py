@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from actions.session_log import Choice, Turn, has_session, turns
+from actions.log_rows import Choice, Turn
+from actions.session_log import has_session, turns
 from bot.server.api_models import (
     NewSession,
     NewTurn,

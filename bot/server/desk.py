@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from actions import session_log
+from actions import log_sessions, session_log
 from actions.log_alerts import alerts
 from actions.log_consents import last_consent
 from actions.log_erasures import erasure
@@ -93,7 +93,7 @@ class Desk:
     async def session(self, request: Request) -> Response:
         """Show one session: red flags, conversation, findings, outcomes."""
         number = min(request.path_params["number"], desk_views.HIGHEST_NUMBER)
-        row = session_log.session_numbered(self._db, number)
+        row = log_sessions.session_numbered(self._db, number)
         if row is None:
             return await self.lost(request)
         records = desk_views.records_of(self._db, row.id)

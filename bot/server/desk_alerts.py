@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actions.log_alerts import Alert, append_alerts, unseen_alerts
-from actions.session_log import session_numbered
+from actions.log_sessions import session_numbered
 from bot.server.accounts import IDLE, poll_desk
 from bot.server.desk_door import LOGIN, DeskDoor, token_of
 from bot.server.desk_views import HIGHEST_NUMBER

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions.session_log import RaisedFlag, Turn
+from actions.log_rows import RaisedFlag, Turn
 from bot.server.highlights import visible
 from bot.server.labels import Labels
 from criteria.catalogue import red_flag, red_flags, stopping_levels, urgency_rank

@@ -6,7 +6,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from actions import session_log
-from actions.session_log import Turn
+from actions.log_rows import Turn
 from bot.nlu.listener import FAILED, listen
 from criteria.record import Finding, Record
 

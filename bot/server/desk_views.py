@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, log_sessions, session_log
 from actions.log_identity import Identity, identity
+from actions.log_rows import SessionRow, State, Turn
 from actions.patients import findings_of, of_problem
-from actions.session_log import SessionRow, State, Turn
 from bot.server.desk_flags import RED_FLAG
 from bot.server.desk_unread import unread
 from bot.server.highlights import Piece, Span, pieces, visible
@@ -125,7 +125,7 @@ def listed_sessions(
     db: Database, settings: Settings, now: datetime
 ) -> list[ListedSession]:
     """Return all sessions, the most urgent first, then the newest."""
-    listed = [_listed(db, row, settings, now) for row in session_log.sessions(db)]
+    listed = [_listed(db, row, settings, now) for row in log_sessions.sessions(db)]
     return sorted(listed, key=lambda one: -urgency_rank(one.urgency))
 
 
@@ -134,7 +134,7 @@ def results(db: Database, session_id: str, on: date) -> Results | None:
     stored = session_log.last_outcome(db, session_id)
     if stored:
         return Results(stored.outcomes, stored.rules, is_live=False)
-    findings = findings_of(session_log.patient(db, session_id))
+    findings = findings_of(log_findings.patient(db, session_id))
     try:
         outcomes = classify(findings, on=on)
     except CriteriaError:
@@ -207,7 +207,7 @@ def shown_pains(
 
 def records_of(db: Database, session_id: str) -> list[Record]:
     """Return what is known of each pain of a session, with its person."""
-    patient = session_log.patient(db, session_id)
+    patient = log_findings.patient(db, session_id)
     return [patient.record(place) for place in range(len(patient.problems))]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from actions.session_log import State, Turn
+from actions.log_rows import State, Turn
 from bot.nlu.listener import FAILED, listen
 from bot.server.heard import Heard
 from bot.server.messages import Incoming, Reply

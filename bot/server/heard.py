@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actions.session_log import RaisedFlag, Turn
+from actions.log_rows import RaisedFlag, Turn
 from criteria.catalogue import red_flags, stopping_levels
 from criteria.record import Record
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, session_log
 from actions.log_consents import Consent, append_consent, last_consent
 from actions.log_identity import Identity, append_identity, identity
 from actions.patients import of_person
@@ -41,7 +41,7 @@ def _store_consent(
 
 def _known(db: Database, session_id: str, problem: int) -> Record:
     """Return what the log holds of the person and of one pain problem."""
-    patient = session_log.patient(db, session_id)
+    patient = log_findings.patient(db, session_id)
     if problem < len(patient.problems):
         return patient.record(problem)
     return of_person(patient.person)

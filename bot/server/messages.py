@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.log_rows import Choice, RaisedFlag, State, Turn
 from actions.questions import flags_of_choice
-from actions.session_log import Choice, RaisedFlag, State, Turn
 from bot.dialogue.agent import Dialogue
 from bot.nlu.folding import fold
 from bot.nlu.listener import FAILED, listen

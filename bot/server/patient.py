@@ -17,15 +17,8 @@ from starlette.routing import Route
 
 from actions.log_alerts import alerts
 from actions.log_codes import resume_code
-from actions.session_log import (
-    RaisedFlag,
-    Turn,
-    has_session,
-    last_reply,
-    number_of,
-    red_flags,
-    turns,
-)
+from actions.log_rows import RaisedFlag, Turn
+from actions.session_log import has_session, last_reply, number_of, red_flags, turns
 from bot.server.cookies import SessionCookie, page_mark
 from bot.server.expected import Expected, identity_of
 from bot.server.forms import field

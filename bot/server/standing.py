@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from actions.session_log import Choice, State, last_reply, turns
+from actions.log_rows import Choice, State
+from actions.session_log import last_reply, turns
 from bot.server.progress import Progress, progress
 from bot.server.texts import control_choices
 from bot.settings import Settings

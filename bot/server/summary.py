@@ -2,9 +2,10 @@
 
 from sqlite_utils import Database
 
+from actions.log_findings import patient
 from actions.log_identity import identity
 from actions.read_back import Section, full_text, sections
-from actions.session_log import number_of, patient
+from actions.session_log import number_of
 from bot.server.texts import Lang, patient_texts
 
 RULE = "-" * 40

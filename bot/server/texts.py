@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from starlette.requests import Request
 
-from actions.session_log import Choice
+from actions.log_rows import Choice
 
 Lang = Literal["es", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)

@@ -15,10 +15,10 @@ from typing import Any
 import structlog
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, session_log
 from actions.hearing import ANSWER_FOR_ANOTHER
 from actions.log_codes import resume_code
-from actions.session_log import RaisedFlag, State, Turn
+from actions.log_rows import RaisedFlag, State, Turn
 from bot.dialogue.agent import START, Answer, Dialogue
 from bot.dialogue.stores import SessionLocks
 from bot.server.alerts import alert
@@ -138,7 +138,7 @@ class Interview:
 
     def _is_for_another(self, session_id: str) -> bool:
         """Tell whether somebody answers for the patient."""
-        respondent = session_log.record(self.db, session_id).get("respondent")
+        respondent = log_findings.record(self.db, session_id).get("respondent")
         return respondent.value in ANSWER_FOR_ANOTHER
 
     async def _answer(self, heard: Heard, at: datetime) -> Reply:

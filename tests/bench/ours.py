@@ -9,7 +9,8 @@ from pathlib import Path
 
 import httpx
 
-from actions.session_log import Choice, last_reply, open_log
+from actions.log_rows import Choice
+from actions.session_log import last_reply, open_log
 from bot.dialogue.agent import Dialogue
 from bot.dialogue.model import ensure_model
 from bot.server.turn import Incoming, Interview

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings
 from actions.patients import findings_of
 from tests.conversations.exchanges import Exchange
 from tests.conversations.matching import MISSING, Check, checks_at
@@ -14,7 +14,7 @@ from tests.conversations.script import NOTHING, Ends, Found, Step
 
 def found_checks(db: Database, session_id: str, expected: Found) -> Iterator[Check]:
     """Check what should be known in a session."""
-    record = session_log.record(db, session_id)
+    record = log_findings.record(db, session_id)
     found = record.findings()
     yield from checks_at("finding", expected.findings, found)
     yield from _problem_checks(db, session_id, expected)
@@ -36,7 +36,7 @@ def end_checks(
 
 
 def _problem_checks(db: Database, session_id: str, expected: Found) -> Iterator[Check]:
-    whole = findings_of(session_log.patient(db, session_id))
+    whole = findings_of(log_findings.patient(db, session_id))
     found = whole.get("problems", [whole]) if expected.problems else []
     for number, (wanted, each) in enumerate(
         zip(expected.problems, found, strict=False), 1

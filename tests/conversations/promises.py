@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, session_log
 from actions.assess import assess
+from actions.log_rows import Turn
 from bot.server.safe_texts import texts
 from criteria.catalogue import urgency_rank
 from criteria.findings import Owner, fact
@@ -47,7 +48,7 @@ class Promises:
 
     def broken(self, exchange: Exchange, log: LogOf) -> Iterator[str]:
         """Yield what the last turn broke, in words."""
-        patient = session_log.patient(log.db, log.session_id)
+        patient = log_findings.patient(log.db, log.session_id)
         yield from self._urgency_fell(patient, log.at.date())
         yield from _clinicians_findings(patient)
         yield from self._lost_turns(exchange, log)
@@ -83,12 +84,12 @@ class Promises:
         self.state = state
 
 
-def _missing(said: list[str], turns: list[session_log.Turn]) -> bool:
+def _missing(said: list[str], turns: list[Turn]) -> bool:
     """Tell whether words that were typed are not in the log as they were typed."""
     return bool(Counter(said) - Counter(turn.text for turn in turns))
 
 
-def _kept_words(turns: list[session_log.Turn]) -> Iterator[str]:
+def _kept_words(turns: list[Turn]) -> Iterator[str]:
     """Yield the words that are still stored of somebody who refused."""
     kept = (turn.text for turn in turns if turn.text)
     yield from (f"words were kept without consent: {text!r}" for text in kept)

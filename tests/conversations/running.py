@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from actions import log_codes, session_log
+from actions import log_codes, log_findings, session_log
 from actions.assess import assess
 from actions.patients import findings_of
 from bot.dialogue.agent import Answer, Dialogue
@@ -322,7 +322,7 @@ class Performance:
             yield from reply_checks(step, self.last)
 
     def _finish(self, transcript: Transcript) -> None:
-        patient = session_log.patient(self.db, self.session_id)
+        patient = log_findings.patient(self.db, self.session_id)
         stored = session_log.last_outcome(self.db, self.session_id)
         assessed = assess(patient, on=self.at.date())["outcomes"]
         transcript.findings = findings_of(patient)

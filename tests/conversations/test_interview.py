@@ -5,17 +5,17 @@ import asyncio
 import pytest
 import sqlcipher3
 
-from actions import session_log
+from actions import log_findings, session_log
 from bot.server.turn import Incoming, UnknownChoiceError
 from tests.conftest import OPENING, Patient
 
 
 def findings(patient) -> dict:
-    return session_log.record(patient.interview.db, patient.session_id).findings()
+    return log_findings.record(patient.interview.db, patient.session_id).findings()
 
 
 def status(patient, name: str) -> str:
-    record = session_log.record(patient.interview.db, patient.session_id)
+    record = log_findings.record(patient.interview.db, patient.session_id)
     return record.get(name).status.value
 
 
@@ -235,7 +235,7 @@ async def test_a_topic_picked_in_the_read_back_is_asked_anew_and_replaced(pain_p
 
     assert (asked.topic, read.topic) == ("hypersensitivity", "read_back")
     assert findings(pain_patient)["hx_touch"] == "false"
-    record = session_log.record(pain_patient.interview.db, pain_patient.session_id)
+    record = log_findings.record(pain_patient.interview.db, pain_patient.session_id)
     assert "true" in [past.value for past in record.get("hx_touch").history]
 
 
@@ -352,7 +352,7 @@ async def test_sessions_at_once_never_see_each_other(interview, at):
     await asyncio.gather(*map(answer, ids))
 
     for session_id, number in years.items():
-        found = session_log.record(interview.db, session_id).findings()
+        found = log_findings.record(interview.db, session_id).findings()
         assert found["duration_months"]["low"] == number * 12
 
 

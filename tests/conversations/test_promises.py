@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from actions import session_log
+from actions.log_rows import Turn
 from criteria.problems import Patient
 from criteria.record import Record
 from tests.conversations.running import Performance
@@ -69,7 +70,7 @@ async def test_a_stopped_conversation_that_goes_on_is_noticed(performance):
 
 
 async def test_a_message_without_a_reply_is_noticed(performance):
-    turn = session_log.Turn("patient", performance.at, "¿hola?", client_id="unheard")
+    turn = Turn("patient", performance.at, "¿hola?", client_id="unheard")
     session_log.append_turn(performance.db, performance.session_id, turn)
 
     broken = performance.broken(performance.last)

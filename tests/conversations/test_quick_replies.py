@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from actions.session_log import Choice, Turn
+from actions.log_rows import Choice, Turn
 from bot.server.messages import Incoming, turn_from
 from tests.conftest import AT
 

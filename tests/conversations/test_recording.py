@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from actions import session_log
-from actions.session_log import Turn
+from actions.log_rows import Turn
 from bot.cli import app
 from bot.instruments import InputError
 from bot.recording import HEADER, record

@@ -6,7 +6,7 @@ import re
 import httpx
 import pytest
 
-from actions import session_log
+from actions import log_findings, log_sessions, session_log
 from bot.server.serving import LOG_FILE
 from tests.serving import KEY, Server
 
@@ -89,8 +89,8 @@ ENGLISH_FINDINGS = {
 def stored(server: Server, number: int) -> tuple[dict, dict]:
     """Read a session's findings and outcomes from the server's own log."""
     db = session_log.open_log(server.home / LOG_FILE, KEY)
-    session = session_log.session_numbered(db, number)
-    found = session_log.record(db, session.id).findings()
+    session = log_sessions.session_numbered(db, number)
+    found = log_findings.record(db, session.id).findings()
     outcomes = session_log.last_outcome(db, session.id).outcomes
     db.close()
     return found, outcomes

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import sqlcipher3
 
-from actions import session_log
+from actions import log_findings, session_log
 from bot.nlu.listener import FAILED, Raised
 from bot.server.turn import Incoming
 from criteria.catalogue import red_flag
@@ -94,7 +94,7 @@ async def test_a_failed_turn_changes_nothing_that_the_dialogue_knows(
 
     reply = await pain_patient.says("hace tres años")
 
-    found = session_log.record(pain_patient.interview.db, pain_patient.session_id)
+    found = log_findings.record(pain_patient.interview.db, pain_patient.session_id)
     assert reply.topic == "regions"
     assert found.findings()["duration_months"]["low"] == 36
 

@@ -12,7 +12,8 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
-from actions.session_log import Turn, append_turn
+from actions.log_rows import Turn
+from actions.session_log import append_turn
 from bot.server.accounts import create_user
 from bot.server.app import create_app
 

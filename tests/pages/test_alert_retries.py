@@ -6,13 +6,8 @@ import pytest
 from pydantic import SecretStr
 
 from actions.log_alerts import Alert, alerts, append_alerts
-from actions.session_log import (
-    RaisedFlag,
-    Turn,
-    append_red_flags,
-    append_turn,
-    start_session,
-)
+from actions.log_rows import RaisedFlag, Turn
+from actions.session_log import append_red_flags, append_turn, start_session
 from bot.server import alerts as sending
 from bot.server.alert_retries import GIVEN_UP_AFTER, Retries
 from bot.settings import Settings

@@ -17,7 +17,8 @@ from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from actions.log_alerts import Alert, alerts, append_alerts, unseen_alerts
-from actions.session_log import RaisedFlag, append_red_flags, start_session
+from actions.log_rows import RaisedFlag
+from actions.session_log import append_red_flags, start_session
 from bot.server import alerts as sending
 from bot.server.accounts import ABSOLUTE, IDLE, open_desk, poll_desk
 from bot.server.alerts import DEADLINE_SECONDS, alert, is_watched

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from actions.log_alerts import Alert, append_alerts
 from actions.log_codes import resume_code
 from actions.log_identity import add_appointment
-from actions.session_log import Choice
+from actions.log_rows import Choice
 from bot.server.alerts import is_watched
 from bot.server.texts import LANGS, patient_texts
 from tests.pages.browsing import (

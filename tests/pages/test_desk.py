@@ -5,8 +5,8 @@ import re
 import pytest
 from starlette.routing import Route
 
-from actions import session_log
-from actions.session_log import Choice, Outcome, RaisedFlag, Turn
+from actions import log_findings, session_log
+from actions.log_rows import Choice, Outcome, RaisedFlag, Turn
 from criteria.catalogue import rule_versions
 from criteria.evaluator import classify
 from criteria.record import Evidence, Finding, Record, Source, Status
@@ -392,7 +392,7 @@ def test_two_pains_are_shown_apart_each_with_its_findings_and_outcomes(
     held = {"body_system": second.get("body_system")}
     session_log.append_findings(log, "one", 3, held, 1)
     if is_stored:
-        found = classify(session_log.patient(log, "one").findings())
+        found = classify(log_findings.patient(log, "one").findings())
         session_log.append_outcome(log, "one", 3, Outcome(found, rule_versions()))
 
     page = nurse.get("/desk/sessions/1?lang=en").text

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from actions.log_codes import resume_code
-from actions.session_log import Choice
+from actions.log_rows import Choice
 from bot.server.login_brake import FREE_TRIES
 from bot.server.texts import LANGS, patient_texts
 from tests.pages.conftest import bot_says, only_session

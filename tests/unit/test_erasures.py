@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 import sqlcipher3
 
-from actions import session_log
+from actions import log_sessions, session_log
 from actions.log_alerts import Alert, alerts, append_alerts
 from actions.log_codes import resume_code, session_of_code
 from actions.log_consents import Consent, append_consent, last_consent
 from actions.log_erasures import Erasure, erase, erasure
 from actions.log_identity import Identity, append_identity, identity
+from actions.log_rows import Outcome, RaisedFlag, Turn
 from actions.log_schema import ERASED
-from actions.session_log import Outcome, RaisedFlag, Turn
 from bot.erasing import about, erase_session
 from bot.instruments import InputError
 from criteria.record import Record
@@ -74,7 +74,7 @@ def test_that_it_was_erased_stays_with_its_consent_and_alerts(told):
     assert erasure(told, "other") is None
     assert last_consent(told, "s") == GIVEN
     assert len(alerts(told, "s")) == 1
-    assert session_log.session_numbered(told, 2).state == "erased"
+    assert log_sessions.session_numbered(told, 2).state == "erased"
     assert not session_log.has_session(told, "s")
 
 

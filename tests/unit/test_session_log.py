@@ -7,7 +7,7 @@ import pytest
 import sqlcipher3
 from sqlite_utils import Database
 
-from actions import session_log
+from actions import log_findings, session_log
 from actions.log_alerts import Alert, alerts, append_alerts
 from actions.log_codes import LENGTH, SIGNS, fold_code, resume_code, session_of_code
 from actions.log_identity import (
@@ -18,7 +18,8 @@ from actions.log_identity import (
     identity,
 )
 from actions.log_key import KeyShapeError, log_key
-from actions.session_log import Choice, RaisedFlag, SessionLogError, Turn
+from actions.log_rows import Choice, RaisedFlag, Turn
+from actions.session_log import SessionLogError
 from criteria.record import Record
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -163,8 +164,8 @@ def test_an_old_log_opens_with_all_that_it_held_and_takes_what_is_new(old_file):
     db = session_log.open_log(old_file, KEY)
 
     assert session_log.turns(db, "old")[0].text == "Hola"
-    assert session_log.record(db, "old").get("age_years").value == 61
-    [problem] = session_log.patient(db, "old").problems
+    assert log_findings.record(db, "old").get("age_years").value == 61
+    [problem] = log_findings.patient(db, "old").problems
     assert problem.record.get("duration_months").value == {"low": 24, "high": 24}
     append_identity(db, "old", 3, Identity("Ana", BORN, "patient"))
     assert identity(db, "old") == Identity("Ana", BORN, "patient")
@@ -209,7 +210,7 @@ def test_each_pain_problem_keeps_its_findings_and_the_person_theirs(log):
     session_log.append_findings(log, "s", 2, second, problem=1)
     session_log.append_red_flags(log, "s", 2, [RaisedFlag("RF_CES", "E2", "nada")])
 
-    whole = session_log.patient(log, "s", labels=["espalda"])
+    whole = log_findings.patient(log, "s", labels=["espalda"])
 
     assert [one.label for one in whole.problems] == ["espalda", "2"]
     values = [one.record.get("distribution").value for one in whole.problems]
@@ -224,14 +225,14 @@ def test_the_record_is_of_the_first_problem_and_the_person(log):
     second = found(distribution="discrete", com_sleep="true")
     session_log.append_findings(log, "s", 2, second, problem=1)
 
-    record = session_log.record(log, "s")
+    record = log_findings.record(log, "s")
 
     assert record.get("distribution").value == "regional"
     assert record.get("com_sleep").value == "true"
 
 
 def test_a_session_without_findings_has_one_problem(log):
-    [problem] = session_log.patient(log, "s").problems
+    [problem] = log_findings.patient(log, "s").problems
 
     assert (problem.label, problem.record) == ("1", Record())
 
