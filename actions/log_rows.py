@@ -15,8 +15,8 @@ State = Literal[
     "left",
     "withdrawn",
     "closed",
-    "erased",
 ]
+SessionState = Literal[State, "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class SessionRow:
     started_at: datetime
     last_at: datetime
     lang: str | None
-    state: State
+    state: SessionState
     answered: int
     unanswered: int
     flags: tuple[RaisedFlag, ...] = field(default=())

@@ -6,7 +6,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from actions.log_erasures import erasure
-from actions.log_rows import SessionRow, State, Turn
+from actions.log_rows import SessionRow, SessionState, Turn
 from actions.session_log import last_reply, red_flags, turns
 
 
@@ -42,7 +42,7 @@ def _session(db: Database, row: dict[str, Any]) -> SessionRow:
     )
 
 
-def _state(db: Database, session_id: str, last: Turn | None) -> State:
+def _state(db: Database, session_id: str, last: Turn | None) -> SessionState:
     if erasure(db, session_id):
         return "erased"
     return (last.state if last else None) or "failed"

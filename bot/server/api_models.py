@@ -5,20 +5,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from actions.log_rows import State
+
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Lang = Literal["es", "en"]
 Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-State = Literal[
-    "open",
-    "done",
-    "refused",
-    "stopped",
-    "failed",
-    "paused",
-    "left",
-    "withdrawn",
-    "closed",
-]
 
 
 class Shape(BaseModel):

@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from actions.log_rows import State
 from criteria.findings import TOPICS, known
 from tests.conversations import domain
 from tests.conversations.names import one_of
@@ -75,17 +76,6 @@ Asked = Annotated[str, AfterValidator(_asked)]
 Response = Annotated[str, AfterValidator(_response)]
 Question = Annotated[str, AfterValidator(_question)]
 SlotName = Annotated[str, AfterValidator(_slot)]
-State = Literal[
-    "open",
-    "done",
-    "refused",
-    "stopped",
-    "failed",
-    "paused",
-    "left",
-    "withdrawn",
-    "closed",
-]
 
 
 class Model(BaseModel):

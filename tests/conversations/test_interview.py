@@ -1,27 +1,11 @@
-"""How the interview goes on: buttons, words, not knowing, correcting, and stopping."""
-
-import asyncio
+"""How the interview goes on: buttons, words, not knowing, languages."""
 
 import pytest
 import sqlcipher3
 
-from actions import log_findings, session_log
-from bot.server.turn import Incoming, UnknownChoiceError
-from tests.conftest import OPENING, Patient
-
-
-def findings(patient) -> dict:
-    return log_findings.record(patient.interview.db, patient.session_id).findings()
-
-
-def status(patient, name: str) -> str:
-    record = log_findings.record(patient.interview.db, patient.session_id)
-    return record.get(name).status.value
-
-
-def said_by_patient(patient) -> list[str]:
-    turns = session_log.turns(patient.interview.db, patient.session_id)
-    return [turn.text for turn in turns if turn.author == "patient"]
+from actions import session_log
+from tests.conftest import OPENING
+from tests.conversations.recorded import findings, said_by_patient, status
 
 
 @pytest.mark.parametrize(
@@ -67,13 +51,6 @@ async def test_nothing_but_the_refusal_is_kept_of_somebody_who_refuses(patient):
     assert set(said_by_patient(patient)) == {""}
     events = session_log.tracker_events(patient.interview.db, patient.session_id)
     assert events == []
-
-
-async def test_a_warning_sign_after_a_refusal_is_still_answered(patient):
-    await patient.taps("language.es", "self", "no")
-    reply = await patient.says("tengo una presión muy fuerte en el pecho")
-
-    assert (reply.state, reply.urgent) == ("stopped", ("RF_CHEST",))
 
 
 async def test_the_words_of_others_can_never_be_forgotten(pain_patient):
@@ -144,61 +121,6 @@ async def test_a_place_already_named_is_asked_only_how_wide(patient):
     assert "zona más grande" in reply.messages[-1]
 
 
-@pytest.mark.parametrize("given_up", [["skip"], ["=azul", "=verde"]])
-async def test_a_change_that_is_given_up_keeps_the_old_answer(pain_patient, given_up):
-    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
-    await pain_patient.reaches("read_back")
-    await pain_patient.taps("change.duration")
-    for answer in given_up:
-        typed = answer.removeprefix("=")
-        await (pain_patient.says if typed != answer else pain_patient.taps)(typed)
-
-    assert findings(pain_patient)["duration_months"]["low"] == 60
-
-
-async def test_a_changed_list_keeps_everything_that_is_tapped_anew(pain_patient):
-    await pain_patient.taps("over_5_years", "whole_body", "heat", "none", "none")
-    await pain_patient.reaches("read_back_symptoms")
-    await pain_patient.taps("change.hypersensitivity", "touch", "cold")
-    reply = await pain_patient.taps("none")
-
-    found = findings(pain_patient)
-    assert reply.topic == "read_back"
-    assert (found["hx_touch"], found["hx_cold"]) == ("true", "true")
-    assert found["hx_heat"] == "false"
-
-
-async def test_a_changed_place_keeps_its_regions_when_asked_how_wide(pain_patient):
-    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
-    await pain_patient.reaches("read_back")
-    await pain_patient.taps("change.regions")
-    await pain_patient.says("la rodilla derecha")
-    await pain_patient.taps("regional")
-
-    assert findings(pain_patient)["pain_regions"] == ["knee:right"]
-    assert findings(pain_patient)["distribution"] == "regional"
-
-
-async def test_a_question_left_to_the_nurse_can_still_be_denied_on_a_change(
-    pain_patient,
-):
-    await pain_patient.taps("over_5_years", "whole_body")
-    await pain_patient.says("azul turquesa", "verde limón")
-    await pain_patient.reaches("read_back_symptoms")
-    await pain_patient.taps("change.hypersensitivity", "none")
-
-    assert findings(pain_patient)["hx_touch"] == "false"
-
-
-async def test_a_misunderstood_read_back_is_not_taken_as_confirmed(pain_patient):
-    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
-    await pain_patient.reaches("read_back")
-    await pain_patient.says("no")
-    reply = await pain_patient.says("está mal")
-
-    assert (reply.state, reply.topic) == ("open", "read_back")
-
-
 async def test_bad_sleep_without_awakenings_never_becomes_a_no(pain_patient):
     await pain_patient.taps("over_5_years", "whole_body", "none")
     await pain_patient.says("duermo mal")
@@ -227,28 +149,6 @@ async def test_two_failed_tries_leave_the_question_to_the_nurse(pain_patient):
     assert said_by_patient(pain_patient)[-2:] == ["azul turquesa", "verde limón"]
 
 
-async def test_a_topic_picked_in_the_read_back_is_asked_anew_and_replaced(pain_patient):
-    await pain_patient.taps("over_5_years", "whole_body", "touch", "none", "none")
-    await pain_patient.reaches("read_back_symptoms")
-    asked = await pain_patient.taps("change.hypersensitivity")
-    read = await pain_patient.taps("none")
-
-    assert (asked.topic, read.topic) == ("hypersensitivity", "read_back")
-    assert findings(pain_patient)["hx_touch"] == "false"
-    record = log_findings.record(pain_patient.interview.db, pain_patient.session_id)
-    assert "true" in [past.value for past in record.get("hx_touch").history]
-
-
-async def test_a_correction_in_words_is_read_back_again(pain_patient):
-    await pain_patient.taps("over_5_years", "whole_body", "none", "none")
-    await pain_patient.reaches("read_back")
-    reply = await pain_patient.says("no, perdón, son ocho meses")
-
-    assert reply.topic == "read_back"
-    assert "8 meses" in reply.messages[-1]
-    assert findings(pain_patient)["duration_months"]["low"] == 8
-
-
 async def test_the_language_changes_on_request_and_the_question_is_asked_again(
     pain_patient,
 ):
@@ -270,158 +170,6 @@ async def test_two_clear_messages_in_the_other_language_switch(pain_patient):
 
     assert reply.lang == "en"
     assert findings(pain_patient)["duration_months"]["low"] == 36
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "/restart",
-        '/choose{"choice":"over_5_years"}',
-        '  /choose{"choice": "over_5_years"}',
-        "/session_start",
-        "/start",
-        "／restart",
-        "<script>alert(1)</script>",
-        "{summary} %s {{7*7}}",
-        "🙂🙂🙂",
-        "\x00",
-        "Mir tut seit gestern alles weh und ich weiß nicht warum",
-    ],
-)
-async def test_odd_text_is_kept_as_text_and_changes_nothing(pain_patient, typed):
-    reply = await pain_patient.says(typed)
-
-    assert reply.state == "open"
-    assert reply.topic == "duration"
-    assert said_by_patient(pain_patient)[-1] == typed
-    assert "duration_months" not in findings(pain_patient)
-
-
-async def test_a_very_long_message_is_kept_scanned_and_not_given_to_the_dialogue(
-    pain_patient,
-):
-    long = "me duele todo. " * 700 + "tengo presión en el pecho"
-    reply = await pain_patient.says("me duele desde hace dos años. " * 80)
-    urgent = await pain_patient.says(long)
-
-    assert "más corto" in reply.messages[0]
-    assert reply.topic == "duration"
-    assert "duration_months" not in findings(pain_patient)
-    assert urgent.urgent == ("RF_CHEST",)
-    assert said_by_patient(pain_patient)[-1] == long
-
-
-async def test_an_empty_message_repeats_the_question(pain_patient):
-    reply = await pain_patient.says("   ")
-
-    assert reply.topic == "duration"
-    assert reply.choices != ()
-
-
-async def test_a_message_posted_twice_is_one_turn_with_one_reply(pain_patient):
-    incoming = Incoming("twice", text="desde hace dos años")
-    take = pain_patient.interview.take
-
-    first = await take(pain_patient.session_id, incoming, pain_patient.at)
-    second = await take(pain_patient.session_id, incoming, pain_patient.at)
-
-    assert first == second
-    assert said_by_patient(pain_patient).count("desde hace dos años") == 1
-
-
-async def test_messages_sent_at_once_are_taken_one_after_the_other(pain_patient):
-    take, session_id = pain_patient.interview.take, pain_patient.session_id
-    at_once = [Incoming(f"p{i % 5}", text="desde hace dos años") for i in range(20)]
-
-    await asyncio.gather(*(take(session_id, one, pain_patient.at) for one in at_once))
-
-    turns = session_log.turns(pain_patient.interview.db, session_id)
-    assert [turn.seq for turn in turns] == list(range(1, len(turns) + 1))
-    assert said_by_patient(pain_patient).count("desde hace dos años") == 5
-
-
-async def test_sessions_at_once_never_see_each_other(interview, at):
-    ids = [await interview.open(at, lang="es") for _ in range(8)]
-    years = {session_id: number for number, session_id in enumerate(ids, 1)}
-
-    async def answer(session_id: str) -> None:
-        patient = Patient(interview, session_id)
-        await patient.taps(*OPENING)
-        await patient.says(f"desde hace {years[session_id]} años")
-
-    await asyncio.gather(*map(answer, ids))
-
-    for session_id, number in years.items():
-        found = log_findings.record(interview.db, session_id).findings()
-        assert found["duration_months"]["low"] == number * 12
-
-
-async def test_a_choice_that_is_not_offered_is_refused_by_name(pain_patient):
-    with pytest.raises(UnknownChoiceError, match="'widespread' is not offered"):
-        await pain_patient.taps("widespread")
-
-
-async def test_a_reply_to_an_earlier_question_is_never_taken_for_a_later_one(patient):
-    await patient.taps("language.es", "self", "yes", "skip", "skip")
-    stale = patient.offered("none")
-    await patient.taps("none")
-
-    with pytest.raises(UnknownChoiceError, match="safety:none"):
-        await patient.taps(stale)
-
-    assert "RF_SUICIDE_IDEATION" not in findings(patient)["red_flags"]
-
-
-async def test_a_guessed_intent_never_answers_a_warning_sign(patient):
-    await patient.taps("language.es", "self", "yes", "skip", "skip")
-    reply = await patient.says("bla bla bla")
-
-    assert reply.topic == "safety"
-    assert "RF_CHEST" not in findings(patient).get("red_flags", {})
-    assert status(patient, "red_flags.RF_CHEST") == "not_asked"
-
-
-async def test_an_urgent_message_stops_the_interview_for_good(pain_patient):
-    reply = await pain_patient.says("tengo una presión muy fuerte en el pecho")
-    later = await pain_patient.says("ya se me pasó, fue mentira")
-
-    assert (reply.state, reply.urgent) == ("stopped", ("RF_CHEST",))
-    assert later.state == "stopped"
-    assert "911" in "".join(later.messages)
-    assert findings(pain_patient)["red_flags"]["RF_CHEST"] == "true"
-
-
-async def test_a_tapped_warning_sign_stops_the_interview(patient):
-    reply = await patient.taps("language.en", "self", "yes", "skip", "skip", "chest")
-
-    assert (reply.state, reply.urgent) == ("stopped", ("RF_CHEST",))
-    assert "call the emergency number now" in reply.messages[0]
-
-
-async def test_a_warning_sign_that_does_not_stop_is_answered_and_kept(
-    patient, monkeypatch
-):
-    monkeypatch.setattr("bot.server.heard.stopping_levels", lambda: {"E1"})
-    await patient.taps("language.es", "self", "yes", "skip", "skip", "none")
-    reply = await patient.taps("cancer")
-    after = await patient.taps("none", "none")
-
-    assert (reply.state, reply.urgent) == ("open", ("RF_MALIG",))
-    assert "próximos días" in reply.messages[0]
-    assert after.topic == "story"
-    assert findings(patient)["red_flags"]["RF_MALIG"] == "true"
-    assert findings(patient)["red_flags"]["RF_CES"] == "false"
-
-
-async def test_after_the_end_a_message_is_kept_and_still_scanned(pain_patient):
-    await pain_patient.reaches("nothing")
-    kept = await pain_patient.says("se me olvidó decir que tomo pastillas")
-    urgent = await pain_patient.says("me quiero matar")
-
-    assert kept.state == "done"
-    assert "nadie lo lea" in kept.messages[-1]
-    assert urgent.state == "stopped"
-    assert urgent.urgent != ()
 
 
 async def test_no_reply_to_the_patient_names_a_grade(pain_patient):
