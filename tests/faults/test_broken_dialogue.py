@@ -9,7 +9,7 @@ from actions import log_findings, session_log
 from bot.nlu.listener import FAILED, Raised
 from bot.server.turn import Incoming
 from criteria.catalogue import red_flag
-from tests.nlu.test_listener import STATED
+from tests.nlu.messages import STATED
 
 CHEST_PAIN = "Desde la mañana tengo una presión muy fuerte en el pecho"
 

@@ -1,19 +1,14 @@
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from bot.nlu import listener
 from bot.nlu.listener import FAILED, listen
 from bot.nlu.understand import understand
-
-MESSAGES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("red_flags.yml"))
-STATED: dict[str, list[str]] = MESSAGES["stated"]
-PAIRS = [(code, text) for code, texts in STATED.items() for text in texts]
+from tests.nlu.messages import MESSAGES, PAIRS, STATED
 
 
 def codes(text: str) -> set[str]:

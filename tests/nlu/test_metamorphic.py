@@ -11,7 +11,7 @@ import pytest
 
 from bot.nlu.listener import listen
 from bot.nlu.understand import understand
-from tests.nlu.test_listener import BENIGN, PAIRS
+from tests.nlu.messages import MESSAGES, PAIRS
 from tests.nlu.test_parity import SCENARIOS, without_accents
 from tests.unit.criteria_strategies import IS_SLOW
 
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 BEFORE = ("Buenos días, doctora. ", "Hello there. ", "Perdón que moleste.\n", "Ok… ")
 AFTER = (". Gracias.", "! Thank you so much.", ".\nQue tenga buen día.", " 🙏")
 FLAGS = [(text, frozenset({code})) for code, text in PAIRS]
-FLAGS += [(text, frozenset()) for text in BENIGN]
+FLAGS += [(text, frozenset()) for text in MESSAGES["benign"]]
 LANGUAGES = ("es", "en", "mixed")
 STATEMENTS = [(scenario[lang],) for scenario in SCENARIOS for lang in LANGUAGES]
 
