@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions import session_log
+from actions import log_findings, session_log
 from actions.log_rows import Turn
 from criteria.problems import Patient
 from criteria.record import Record
@@ -79,7 +79,7 @@ async def test_a_message_without_a_reply_is_noticed(performance):
 
 async def test_a_clinicians_finding_from_a_patient_is_noticed(performance, monkeypatch):
     examined = Patient(person=Record.model_validate(EXAMINED))
-    monkeypatch.setattr(session_log, "patient", lambda *_: examined)
+    monkeypatch.setattr(log_findings, "patient", lambda *_: examined)
 
     broken = performance.broken(performance.last)
     assert broken == ["the patient wrote the clinician's finding exam_heat"]
