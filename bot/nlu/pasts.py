@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from bot.nlu.amounts import Reader
+from bot.nlu.onsets import Onsets
 from bot.nlu.quantities import Amount
 from bot.nlu.timebook import book
 from bot.nlu.words import Text
@@ -37,9 +39,10 @@ class Timing:
 class Pasts:
     """Reads the times of one message; nothing is read before it is asked for."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, today: date | None = None) -> None:
         self._words = text.words
         self._reader = Reader(text.words)
+        self._today = today
 
     def is_old(self, first: int, last: int) -> bool:
         """Tell whether words are dated more than six weeks back, and not to now."""
@@ -103,7 +106,12 @@ class Pasts:
     @cached_property
     def _timings(self) -> tuple[Timing, ...]:
         amounts = (_timed(amount) for amount in self._reader.amounts())
-        return (*amounts, *self._years(), *self._recent())
+        return (*amounts, *self._days(), *self._years(), *self._recent())
+
+    def _days(self) -> list[Timing]:
+        """Return the dates that are named, where it is known what day it is."""
+        dates = Onsets(self._reader, self._today).amounts() if self._today else ()
+        return [_timed(amount) for amount in dates]
 
     def _years(self) -> Iterator[Timing]:
         for place, word in enumerate(self._words):

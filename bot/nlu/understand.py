@@ -92,7 +92,7 @@ def understand(
         *_lexical(scenes),
         *_told(scenes),
         *_timed(scenes, today),
-        *_red_flags(message, stance),
+        *_red_flags(message, stance, today),
     ]
     done, lang = act(message)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
@@ -187,8 +187,8 @@ def _is_painless(mark: Mark) -> bool:
     return mark.label.partition("/")[2] in _PAINLESS
 
 
-def _red_flags(message: Text, stance: Stance) -> Iterator[Mention]:
-    for heard in hear(message, stance):
+def _red_flags(message: Text, stance: Stance, today: date) -> Iterator[Mention]:
+    for heard in hear(message, stance, today):
         start, end = message.raw_span(heard.first, heard.last)
         yield Mention(
             name="red_flags",
