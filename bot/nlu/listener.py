@@ -128,9 +128,11 @@ def _harmless(spoken: list[tuple[Meaning, Iterator[Found]]]) -> dict[str, list[P
 
 
 def _is_covered(found: Found, innocent: Iterable[Place]) -> bool:
-    """Tell whether a step of a flag's wording starts within a harmless one."""
-    starts = [step[0] for part in found.parts for step in part]
-    return any(low <= start < high for low, high in innocent for start in starts)
+    """Tell whether a step of a flag's wording shares words with a harmless one."""
+    steps = [step for part in found.parts for step in part]
+    return any(
+        low < end and start < high for low, high in innocent for start, end in steps
+    )
 
 
 def _subsume(best: dict[str, Heard]) -> None:
@@ -155,9 +157,8 @@ def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
     ):
         return meaning.code not in _PAST_COUNTS
     if meaning.recent:
-        return pasts.is_old(first, last) or all(
-            pasts.is_old(part[0][0], part[-1][1]) for part in found.parts
-        )
+        what = found.parts[0]
+        return pasts.is_old(first, last) or pasts.is_old(what[0][0], what[-1][1])
     return meaning.code not in _PAST_COUNTS and (
         pasts.is_over(first, last) or pasts.is_of_a_past(first, last)
     )
