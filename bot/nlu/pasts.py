@@ -18,9 +18,11 @@ _THIS_YEAR = 2026
 _YEAR_DIGITS = 4
 _REACH = 5
 _FAR = 12
+_ASIDE = 8
 _WIDE = 25
 _APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
 _ENDS = frozenset(".!?;\n")
+_STARTS = frozenset({"since", "desde"})
 _SINCE = frozenset({"since", "desde", "from", "for", "llevo"})
 _BACK = frozenset({"in", "en", "ago", "back", "hace", "del", "around", "by", "of"})
 _BUTS = frozenset({"pero", "but"})
@@ -130,12 +132,23 @@ class Pasts:
         if timing.first >= last:
             return self._joins(last, timing.first)
         if timing.last <= first:
-            return self._joins(timing.last, first)
+            is_start = self._starts(timing, first)
+            return is_start or self._joins(timing.last, first)
         return not timing.is_old
 
     def _joins(self, low: int, high: int) -> bool:
         between = self._words[low:high]
         return len(between) <= _REACH and _APART.isdisjoint(between)
+
+    def _starts(self, timing: Timing, first: int) -> bool:
+        """Tell whether words after a time are what it counts from.
+
+        "Since the 24th, a holiday, when I slipped"; "8 years now, since that crash".
+        """
+        between = self._words[timing.last : first]
+        since = (*self._words[max(timing.first - 1, 0) : timing.first + 1], *between)
+        is_near = len(between) <= _ASIDE and (_APART - {","}).isdisjoint(between)
+        return is_near and not _STARTS.isdisjoint(since)
 
 
 def _timed(amount: Amount) -> Timing:
