@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot.nlu.carers import as_patient
+from bot.nlu.carers import as_patient, is_for_another
 from bot.nlu.flags import Meaning, patterns
 from bot.nlu.pasts import Pasts
 from bot.nlu.patterns import Found, Place
@@ -83,7 +83,8 @@ def listen(
     """
     try:
         message = read(text)
-        said = as_patient(message) if for_another else message
+        is_carer = for_another or is_for_another(message)
+        said = as_patient(message) if is_carer else message
         return tuple(_raised(message, heard) for heard in hear(said, today=today) if heard.stated)
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.nlu.acts import act
-from bot.nlu.carers import as_patient
+from bot.nlu.carers import as_patient, is_for_another
 from bot.nlu.changes import Changes
 from bot.nlu.durations import Durations
 from bot.nlu.extraction import findings, spared
@@ -81,7 +81,9 @@ def understand(
         today: the day that relative dates are counted from.
         for_another: whether somebody answers for the patient.
     """
-    message = as_patient(read(text)) if for_another else read(text)
+    message = read(text)
+    if for_another or is_for_another(message):
+        message = as_patient(message)
     stance = Stance(message)
     marks = {lang: _marks(message, lang) for lang in LANGS}
     shared = _shared(marks.values())
