@@ -57,10 +57,15 @@ class Pasts:
         """Tell whether the sentence puts words in a youth, or says that they healed."""
         places = range(max(first - _FAR, 0), min(last + _FAR, len(self._words)))
         said = [place for place in places if self._reader.after("long_past", place)]
-        return any(
+        is_told = any(
             _ENDS.isdisjoint(self._words[min(place, first) : max(place, last)])
             for place in said
         )
+        return is_told or self._is_gone_after(last)
+
+    def _is_gone_after(self, last: int) -> bool:
+        after = range(last, min(last + _FAR, len(self._words)))
+        return any(self._is_gone(place) for place in after)
 
     def is_over(self, first: int, last: int) -> bool:
         """Tell whether words are of long ago and told as gone: "pero ya no"."""
@@ -76,7 +81,13 @@ class Pasts:
             return False
         if not near or not all(t.is_old and self._is_closed(t) for t in near):
             return False
-        return any(self._reader.after("ended", place) for place in range(low, high))
+        is_told = any(self._reader.after("ended", place) for place in range(low, high))
+        return is_told or all(self._is_dated(timing) for timing in near)
+
+    def _is_dated(self, timing: Timing) -> bool:
+        """Tell whether a time is a point by itself: "in 2014", "ten years ago"."""
+        ends = self._words[timing.last - 1 : timing.last + 1]
+        return ends[0].isdecimal() or "ago" in ends
 
     def _clause(self, first: int, last: int) -> tuple[int, int]:
         """Return the words around a place up to the ends of its clause."""
@@ -87,7 +98,7 @@ class Pasts:
 
     def _is_closed(self, timing: Timing) -> bool:
         """Tell whether a time is a point left behind, not the start of a span."""
-        before = self._words[max(timing.first - 2, 0) : timing.first]
+        before = self._words[max(timing.first - 2, 0) : timing.first + 1]
         after = self._words[timing.last : timing.last + 1]
         return not _SINCE.intersection(before) and (
             not _BACK.isdisjoint((*before, *after))
@@ -96,9 +107,8 @@ class Pasts:
     def is_finished(self, first: int, last: int) -> bool:
         """Tell whether words are told as had and gone: "I had a fever, it passed"."""
         before = range(max(first - _REACH, 0), first + 1)
-        after = range(last, min(last + _FAR, len(self._words)))
         began = any(self._reader.after("ended", place) for place in before)
-        return began and any(self._is_gone(place) for place in after)
+        return began and self._is_gone_after(last)
 
     def _is_gone(self, place: int) -> bool:
         """Tell whether "but not any more" stands here and ends its clause."""
