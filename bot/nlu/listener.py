@@ -154,7 +154,9 @@ def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
     """Tell whether a place tells of what is long over, or of an old injury."""
     first, last = found.extent
     if len(found.parts) > 1 and any(
-        pasts.is_finished(part[0][0], part[-1][1]) for part in found.parts
+        pasts.is_finished(part[0][0], part[-1][1])
+        or pasts.is_of_a_past(part[0][0], part[-1][1])
+        for part in found.parts
     ):
         return meaning.code not in _PAST_COUNTS
     if meaning.recent:
