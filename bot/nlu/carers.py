@@ -7,6 +7,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.nlu.lexicon import phrases
+from bot.nlu.phrasebook import Phrasebook
 from bot.nlu.words import Text
 
 FILE = Path(__file__).with_name("carers.yml")
@@ -21,6 +23,21 @@ def as_patient(text: Text) -> Text:
     ('my', 'yo', 'cant', 'feel', 'my')
     """
     return Text(text.folded, {**text.mended, **dict(_said(text))})
+
+
+def is_for_another(text: Text) -> bool:
+    """Tell whether a message says itself that it is written for the patient.
+
+    >>> from bot.nlu.reading import read
+    >>> is_for_another(read("Escribo por mi papá, el paciente es él"))
+    True
+    """
+    return next(_proxies().marks(text.words), None) is not None
+
+
+@cache
+def _proxies() -> Phrasebook:
+    return Phrasebook({"proxy": phrases("polarity", "proxy")})
 
 
 def _said(text: Text) -> Iterator[tuple[str, str]]:
@@ -52,3 +69,4 @@ def _data() -> dict[str, Any]:
 
 
 _data()
+_proxies()

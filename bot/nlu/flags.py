@@ -13,7 +13,8 @@ _INNOCENT = ".innocent"
 
 @dataclass(frozen=True)
 class Meaning:
-    """The code that a wording raises; `recent`: only of what is not long past.
+    """The code that a wording raises; `recent`: only of what is not long past,
+    by what its first part tells (the blow, not the pain that stayed).
 
     An `innocent` wording is one of something harmless: what it covers raises nothing.
     """

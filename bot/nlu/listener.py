@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
-from bot.nlu.carers import as_patient
+from bot.nlu.carers import as_patient, is_for_another
 from bot.nlu.flags import Meaning, patterns
 from bot.nlu.pasts import Pasts
 from bot.nlu.patterns import Found, Place
@@ -66,7 +67,9 @@ class Heard:
         return self.denied or not self.negated
 
 
-def listen(text: str, *, for_another: bool = False) -> tuple[Raised, ...]:
+def listen(
+    text: str, *, for_another: bool = False, today: date | None = None
+) -> tuple[Raised, ...]:
     """Return the red flags that a message plainly states, each code once.
 
     Never raises: where the message cannot be read, one Raised with FAILED says so.
@@ -75,20 +78,25 @@ def listen(text: str, *, for_another: bool = False) -> tuple[Raised, ...]:
         text: The message.
         for_another: Whether somebody answers for the patient, so that what is said of
             another person counts too.
+        today: The day of the message, which tells a fall "at Easter" from one of now;
+            without it a date never makes a thing old.
     """
     try:
         message = read(text)
-        said = as_patient(message) if for_another else message
-        return tuple(_raised(message, heard) for heard in hear(said) if heard.stated)
+        is_carer = for_another or is_for_another(message)
+        said = as_patient(message) if is_carer else message
+        return tuple(_raised(message, heard) for heard in hear(said, today=today) if heard.stated)
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")
         return (Raised(FAILED, 0, len(text), text),)
 
 
-def hear(message: Text, stance: Stance | None = None) -> tuple[Heard, ...]:
+def hear(
+    message: Text, stance: Stance | None = None, today: date | None = None
+) -> tuple[Heard, ...]:
     """Return every red flag that a message speaks of, stated or denied, once each."""
     stance = stance or Stance(message)
-    pasts = Pasts(message)
+    pasts = Pasts(message, today)
     best: dict[str, Heard] = {}
     spoken = list(_places(message))
     harmless = _harmless(spoken)
@@ -121,9 +129,11 @@ def _harmless(spoken: list[tuple[Meaning, Iterator[Found]]]) -> dict[str, list[P
 
 
 def _is_covered(found: Found, innocent: Iterable[Place]) -> bool:
-    """Tell whether a part of a flag's wording starts within a harmless one."""
-    starts = [part[0][0] for part in found.parts]
-    return any(low <= start < high for low, high in innocent for start in starts)
+    """Tell whether a step of a flag's wording shares words with a harmless one."""
+    steps = [step for part in found.parts for step in part]
+    return any(
+        low < end and start < high for low, high in innocent for start, end in steps
+    )
 
 
 def _subsume(best: dict[str, Heard]) -> None:
@@ -144,13 +154,14 @@ def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
     """Tell whether a place tells of what is long over, or of an old injury."""
     first, last = found.extent
     if len(found.parts) > 1 and any(
-        pasts.is_finished(part[0][0], part[-1][1]) for part in found.parts
+        pasts.is_finished(part[0][0], part[-1][1])
+        or pasts.is_of_a_past(part[0][0], part[-1][1])
+        for part in found.parts
     ):
         return meaning.code not in _PAST_COUNTS
     if meaning.recent:
-        return pasts.is_old(first, last) or all(
-            pasts.is_old(part[0][0], part[-1][1]) for part in found.parts
-        )
+        what = found.parts[0]
+        return pasts.is_old(first, last) or pasts.is_old(what[0][0], what[-1][1])
     return meaning.code not in _PAST_COUNTS and (
         pasts.is_over(first, last) or pasts.is_of_a_past(first, last)
     )
@@ -186,10 +197,8 @@ def _read(code: str, found: Found, stance: Stance) -> Heard:
 
 
 def _is_others(code: str, owners: set[str]) -> bool:
-    """Tell whether a flag is another person's; of an illness a part of it is enough."""
-    if code in _OF_AN_ILLNESS:
-        return "other" in owners
-    return owners == {"other"} and code not in WHOEVER
+    """Tell whether a flag, or a part of it, is told of another person."""
+    return "other" in owners and code not in WHOEVER
 
 
 def _read_part(part: tuple[tuple[int, int], ...], stance: Stance) -> Reading:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from bot.nlu.amounts import Reader
+from bot.nlu.onsets import Onsets
 from bot.nlu.quantities import Amount
 from bot.nlu.timebook import book
 from bot.nlu.words import Text
@@ -16,9 +18,11 @@ _THIS_YEAR = 2026
 _YEAR_DIGITS = 4
 _REACH = 5
 _FAR = 12
+_ASIDE = 8
 _WIDE = 25
 _APART = frozenset(".!?;:,()\n") | {"y", "e", "pero", "and", "but"}
 _ENDS = frozenset(".!?;\n")
+_STARTS = frozenset({"since", "desde"})
 _SINCE = frozenset({"since", "desde", "from", "for", "llevo"})
 _BACK = frozenset({"in", "en", "ago", "back", "hace", "del", "around", "by", "of"})
 _BUTS = frozenset({"pero", "but"})
@@ -37,9 +41,10 @@ class Timing:
 class Pasts:
     """Reads the times of one message; nothing is read before it is asked for."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, today: date | None = None) -> None:
         self._words = text.words
         self._reader = Reader(text.words)
+        self._today = today
 
     def is_old(self, first: int, last: int) -> bool:
         """Tell whether words are dated more than six weeks back, and not to now."""
@@ -52,10 +57,15 @@ class Pasts:
         """Tell whether the sentence puts words in a youth, or says that they healed."""
         places = range(max(first - _FAR, 0), min(last + _FAR, len(self._words)))
         said = [place for place in places if self._reader.after("long_past", place)]
-        return any(
+        is_told = any(
             _ENDS.isdisjoint(self._words[min(place, first) : max(place, last)])
             for place in said
         )
+        return is_told or self._is_gone_after(last)
+
+    def _is_gone_after(self, last: int) -> bool:
+        after = range(last, min(last + _FAR, len(self._words)))
+        return any(self._is_gone(place) for place in after)
 
     def is_over(self, first: int, last: int) -> bool:
         """Tell whether words are of long ago and told as gone: "pero ya no"."""
@@ -71,7 +81,13 @@ class Pasts:
             return False
         if not near or not all(t.is_old and self._is_closed(t) for t in near):
             return False
-        return any(self._reader.after("ended", place) for place in range(low, high))
+        is_told = any(self._reader.after("ended", place) for place in range(low, high))
+        return is_told or all(self._is_dated(timing) for timing in near)
+
+    def _is_dated(self, timing: Timing) -> bool:
+        """Tell whether a time is a point by itself: "in 2014", "ten years ago"."""
+        ends = self._words[timing.last - 1 : timing.last + 1]
+        return ends[0].isdecimal() or "ago" in ends
 
     def _clause(self, first: int, last: int) -> tuple[int, int]:
         """Return the words around a place up to the ends of its clause."""
@@ -82,7 +98,7 @@ class Pasts:
 
     def _is_closed(self, timing: Timing) -> bool:
         """Tell whether a time is a point left behind, not the start of a span."""
-        before = self._words[max(timing.first - 2, 0) : timing.first]
+        before = self._words[max(timing.first - 2, 0) : timing.first + 1]
         after = self._words[timing.last : timing.last + 1]
         return not _SINCE.intersection(before) and (
             not _BACK.isdisjoint((*before, *after))
@@ -91,9 +107,8 @@ class Pasts:
     def is_finished(self, first: int, last: int) -> bool:
         """Tell whether words are told as had and gone: "I had a fever, it passed"."""
         before = range(max(first - _REACH, 0), first + 1)
-        after = range(last, min(last + _FAR, len(self._words)))
         began = any(self._reader.after("ended", place) for place in before)
-        return began and any(self._is_gone(place) for place in after)
+        return began and self._is_gone_after(last)
 
     def _is_gone(self, place: int) -> bool:
         """Tell whether "but not any more" stands here and ends its clause."""
@@ -103,7 +118,12 @@ class Pasts:
     @cached_property
     def _timings(self) -> tuple[Timing, ...]:
         amounts = (_timed(amount) for amount in self._reader.amounts())
-        return (*amounts, *self._years(), *self._recent())
+        return (*amounts, *self._days(), *self._years(), *self._recent())
+
+    def _days(self) -> list[Timing]:
+        """Return the dates that are named, where it is known what day it is."""
+        dates = Onsets(self._reader, self._today).amounts() if self._today else ()
+        return [_timed(amount) for amount in dates]
 
     def _years(self) -> Iterator[Timing]:
         for place, word in enumerate(self._words):
@@ -122,12 +142,23 @@ class Pasts:
         if timing.first >= last:
             return self._joins(last, timing.first)
         if timing.last <= first:
-            return self._joins(timing.last, first)
+            is_start = self._starts(timing, first)
+            return is_start or self._joins(timing.last, first)
         return not timing.is_old
 
     def _joins(self, low: int, high: int) -> bool:
         between = self._words[low:high]
         return len(between) <= _REACH and _APART.isdisjoint(between)
+
+    def _starts(self, timing: Timing, first: int) -> bool:
+        """Tell whether words after a time are what it counts from.
+
+        "Since the 24th, a holiday, when I slipped"; "8 years now, since that crash".
+        """
+        between = self._words[timing.last : first]
+        since = (*self._words[max(timing.first - 1, 0) : timing.first + 1], *between)
+        is_near = len(between) <= _ASIDE and (_APART - {","}).isdisjoint(between)
+        return is_near and not _STARTS.isdisjoint(since)
 
 
 def _timed(amount: Amount) -> Timing:

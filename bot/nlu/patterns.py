@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice, product
 
 from bot.nlu.folding import fold
 from bot.nlu.phrases import expand
@@ -17,6 +17,8 @@ _STEM = re.compile(r"\w+\*?|[^\w\s]")
 _SHORTEST_STEM = 3
 _LONGEST_STEM = 14
 _LONGEST_ENDING = 3
+_TRIED = 3
+"""Of a part that stands in many places, so many are looked at."""
 
 
 Wordings = dict[str, "Wordings"]
@@ -108,7 +110,16 @@ class Compiler:
             known = ", ".join(sorted(self._macros))
             message = f"'{piece}' names no group; known: {known}"
             raise ValueError(message)
-        return self._macros[piece[1:]]
+        return [_without_gaps(line) for line in self._macros[piece[1:]]]
+
+
+def _without_gaps(line: str) -> str:
+    """Return a line of a group that others use; it is one phrase, without gaps."""
+    gaps = {*_GAPS, "&"} & set(line.split())
+    if gaps:
+        message = f"'{line}' is used by other lines and so may hold no '{min(gaps)}'"
+        raise ValueError(message)
+    return line
 
 
 def _tree(lines: Iterable[str]) -> Wordings:
@@ -229,12 +240,12 @@ class _Message:
 
     def find(self, pattern: Pattern) -> Iterator[Found]:
         first, *others = pattern.parts
-        rest = [next(self._places(part), None) for part in others]
-        if None in rest:
+        rest = [tuple(islice(self._places(part), _TRIED)) for part in others]
+        if not all(rest):
             return
         for place in self._places(first):
             if not pattern.whole or self._is_all(place):
-                yield Found((place, *rest))
+                yield from (Found((place, *those)) for those in product(*rest))
 
     def _is_all(self, place: tuple[Place, ...]) -> bool:
         """Tell whether nothing is said outside of a place."""

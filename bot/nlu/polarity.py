@@ -21,7 +21,7 @@ _FAR = 10
 _ANDS = frozenset({"y", "and"})
 _STARTS = frozenset(
     {"me", "i", "my", "it", "its", "se", "yo", "mi", "mis", "ando", "both", "they"}
-) | {"como", "like", "luego", "feels"}
+) | {"como", "like", "luego", "feels", "prefiero", "preferiria", "quisiera", "ojala"}
 _ALSO = frozenset({"too", "also", "tambien", "as"})
 _SPARING = "not_me"
 _ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.nlu.acts import act
-from bot.nlu.carers import as_patient
+from bot.nlu.carers import as_patient, is_for_another
 from bot.nlu.changes import Changes
 from bot.nlu.durations import Durations
 from bot.nlu.extraction import findings, spared
@@ -81,7 +81,9 @@ def understand(
         today: the day that relative dates are counted from.
         for_another: whether somebody answers for the patient.
     """
-    message = as_patient(read(text)) if for_another else read(text)
+    message = read(text)
+    if for_another or is_for_another(message):
+        message = as_patient(message)
     stance = Stance(message)
     marks = {lang: _marks(message, lang) for lang in LANGS}
     shared = _shared(marks.values())
@@ -92,7 +94,7 @@ def understand(
         *_lexical(scenes),
         *_told(scenes),
         *_timed(scenes, today),
-        *_red_flags(message, stance),
+        *_red_flags(message, stance, today),
     ]
     done, lang = act(message)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
@@ -187,8 +189,8 @@ def _is_painless(mark: Mark) -> bool:
     return mark.label.partition("/")[2] in _PAINLESS
 
 
-def _red_flags(message: Text, stance: Stance) -> Iterator[Mention]:
-    for heard in hear(message, stance):
+def _red_flags(message: Text, stance: Stance, today: date) -> Iterator[Mention]:
+    for heard in hear(message, stance, today):
         start, end = message.raw_span(heard.first, heard.last)
         yield Mention(
             name="red_flags",
