@@ -1,12 +1,18 @@
 """Places named for something else than pain: held, operated, weak, in an idiom."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from bot.nlu.language import words_of
 from bot.nlu.mentions import Scene
 from bot.nlu.phrasebook import Mark
 
 _ASKED = frozenset({"story", "regions", "distribution", "intensity"})
 _REACH = 14
+_SOON = 4
+_NEAR = 3
+_DOWN = frozenset("down up into to through on and numb dead stiff over".split())  # noqa: SIM905
+_ARTICLES = frozenset({"a", "an", "un", "una"})
 _ENDS = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
 _SENSES = frozenset({"face"})
 _PAINS = ("context/pain", "context/annoyance")
@@ -14,19 +20,37 @@ _ANDS = frozenset({"y", "e", "and", "or", "o", "ni"})
 _DAZZLED = ("com_sound", "com_light")
 
 
-def places_meant(scene: Scene) -> list[Mark]:
-    """Return the places told, without idioms, comparisons and limbs only moved."""
-    marks = [mark for mark in scene.of("regions") if not _is_idiom(scene, mark)]
-    held = [mark for mark in marks if _overlaps(scene, mark, "context/held")]
-    return [mark for mark in marks if mark not in held] or held
+def with_places_meant(scene: Scene) -> Scene:
+    """Return a scene without places in idioms, comparisons and limbs only moved."""
+    told = [mark for mark in scene.of("regions") if not _is_idiom(scene, mark)]
+    held = [mark for mark in told if _is_held(scene, mark)]
+    meant = [mark for mark in told if mark not in held] or held
+    return replace(scene, marks={**scene.marks, "regions": tuple(meant)})
+
+
+def _is_held(scene: Scene, mark: Mark) -> bool:
+    """Tell whether a place is moved, or names where something is: "above my head"."""
+    if any(one.last == mark.first for one in scene.of("context/beyond")):
+        return True
+    return _overlaps(scene, mark, "context/held")
 
 
 def _is_idiom(scene: Scene, mark: Mark) -> bool:
     """Tell whether all of a place is part of a phrase of another meaning."""
+    same = (one for one in scene.of("sides") if one.label == "sides/same")
+    topics = ("context/mask", "context/elsewhere")
+    others = (one for topic in topics for one in scene.of(topic))
+    return _is_likened(scene, mark) or any(
+        one.first <= mark.first and mark.last <= one.last for one in (*same, *others)
+    )
+
+
+def _is_likened(scene: Scene, mark: Mark) -> bool:
+    """Tell whether a place is what something is like: "like a rotten tooth"."""
+    near = range(max(0, mark.first - _NEAR - 1), mark.first)
     return any(
-        one.first <= mark.first and mark.last <= one.last
-        for topic in ("context/mask", "context/elsewhere")
-        for one in scene.of(topic)
+        mark.first - one.last <= 1 and scene.text.words[one.last - 1] in _ARTICLES
+        for one in scene.within("context/comparison", near)
     )
 
 
@@ -43,20 +67,63 @@ def is_beside_the_point(scene: Scene, mark: Mark) -> bool:
         return bool(scene.within("context/operated", clause))
     if scene.asked in _ASKED:
         return False
-    if _is_over(scene, mark):
+    if is_over(scene, mark):
         return True
     asides = [*_asides(scene, mark, clause)]
     return bool(asides) and not _hurts(scene, clause, asides)
 
 
-def _is_over(scene: Scene, mark: Mark) -> bool:
+def is_over(scene: Scene, mark: Mark) -> bool:
     """Tell whether what is said of a place is told with its end, before another."""
     _, end = scene.text.bounds[mark.first]
     after = range(mark.last, min(end, mark.last + _REACH * 2))
-    over = scene.within("context/ended", after)
+    over = _ended(scene, after)
+    if over is None:
+        return _opens_over(scene, mark, end)
     following = scene.within("regions", after)
-    over = [one for one in over if scene.stance.label(one.first - 1) != "negator"]
-    return bool(over) and not (following and following[0].first < over[0].first)
+    later = range(over.last, after.stop)
+    pains = (one for topic in _PAINS for one in scene.within(topic, later))
+    is_back = any(scene.stance.label(place) == "again" for place in later)
+    is_of_another = bool(following) and following[0].first < over.first
+    return not (is_of_another or is_back or any(pains))
+
+
+def _opens_over(scene: Scene, mark: Mark, end: int) -> bool:
+    """Tell whether the next sentence says it, and names no other place."""
+    if end >= len(scene.text.words) or scene.within("regions", range(mark.last, end)):
+        return False
+    _, stop = scene.text.bounds[end]
+    is_new = any(scene.within(t, range(end, stop)) for t in ("regions", "sides"))
+    over = _ended(scene, range(end, min(stop, end + _SOON)))
+    if over is None or is_new:
+        return False
+    opening = scene.text.words[end : over.first]
+    return all(word in words_of("filler") for word in opening)
+
+
+def _ended(scene: Scene, places: range) -> Mark | None:
+    """Return the first "it went away" that is not denied."""
+    topics = ("context/ended", "context/dismissed")
+    over = [one for topic in topics for one in scene.within(topic, places)]
+    return next((one for one in over if _is_ended(scene, one)), None)
+
+
+def _is_ended(scene: Scene, over: Mark) -> bool:
+    """Tell whether it is over: not "it has not gone", nor "it has gone down my leg"."""
+    if scene.stance.label(over.first - 1) == "negator":
+        return False
+    after = scene.text.words[over.last : over.last + 1]
+    return scene.text.words[over.last - 1] != "gone" or _DOWN.isdisjoint(after)
+
+
+def is_painless_past(scene: Scene, mark: Mark) -> bool:
+    """Tell whether what is over was no pain of the place: a break, a false alarm."""
+    _, end = scene.text.bounds[mark.first]
+    if scene.within("context/dismissed", range(mark.last, end + _SOON)):
+        return True
+    clause = clause_of(scene, mark)
+    asides = [*_asides(scene, mark, clause)]
+    return bool(asides) and not _hurts(scene, clause, asides)
 
 
 def _asides(scene: Scene, mark: Mark, clause: range) -> Iterator[Mark]:
@@ -110,8 +177,15 @@ def clause_of(scene: Scene, mark: Mark) -> range:
 def _is_end(scene: Scene, place: int) -> bool:
     """Tell whether a clause ends at a word: not at the "and" of "lips and tongue"."""
     word = scene.text.words[place]
-    listed = word in _ANDS and scene.within("regions", range(place + 1, place + 3))
-    return word in _ENDS and not listed
+    return word in _ENDS and not (word in _ANDS and _is_listed(scene, place))
+
+
+def _is_listed(scene: Scene, place: int) -> bool:
+    """Tell whether an "and" stands right between two places."""
+    after = scene.within("regions", range(place + 1, place + 3))
+    before = scene.within("regions", range(max(0, place - _NEAR), place))
+    sides = scene.within("sides", range(max(0, place - _NEAR), place))
+    return bool(after) and any(one.last == place for one in (*before, *sides))
 
 
 def is_unfelt(scene: Scene, mark: Mark) -> bool:
@@ -121,3 +195,10 @@ def is_unfelt(scene: Scene, mark: Mark) -> bool:
     unfelt += scene.within("context/aside", clause)
     pains = (one for topic in _PAINS for one in scene.within(topic, clause))
     return bool(unfelt) and not any(_is_apart(pain, unfelt) for pain in pains)
+
+
+def is_only_scanned(scene: Scene, mark: Mark) -> bool:
+    """Tell whether a place is clear on a picture: "nothing in my spine on the MRI"."""
+    clause = clause_of(scene, mark)
+    scanned = scene.within("context/operated", clause)
+    return bool(scanned) and not scene.within("context/pain", clause)

@@ -5,7 +5,7 @@ from functools import cache
 
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
-from bot.nlu.lexicon import LANGS, Lang, groups
+from bot.nlu.lexicon import LANGS, Lang, groups, phrases
 from bot.nlu.words import Text
 
 _MARGIN = 0.25
@@ -40,6 +40,12 @@ def _by_letters(text: Text) -> Lang | None:
     if best.value - other.value < _MARGIN:
         return None
     return "es" if best.language.iso_code_639_1 is IsoCode639_1.ES else "en"
+
+
+@cache
+def words_of(group: str) -> frozenset[str]:
+    """Return the single words of a group of small words, of both languages."""
+    return frozenset(word for phrase in phrases("language", group) for word in phrase)
 
 
 @cache

@@ -1,55 +1,72 @@
 """Where it hurts: the places named, their sides, and those that do not hurt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.nlu.asides import (
-    clause_of,
-    clause_start,
     is_beside_the_point,
+    is_only_scanned,
     is_unfelt,
-    places_meant,
+    with_places_meant,
 )
+from bot.nlu.denials import is_denied, is_said_well
+from bot.nlu.limbs import limbs_told
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
 from bot.nlu.sides import BOTH, Sides, base
 
 _SPAN = 8
-_LATER = 14
 _BEFORE = 6
-_THIS = frozenset({"this", "these", "este", "esta", "estos", "estas"})
-_CLOSES = frozenset(".,;:!?)\n") | {"y", "and", "pero", "but", "now", "ahora"}
-_PAINS = ("context/pain", "context/annoyance")
-_UNTOLD = frozenset({"safety"})
+_POSSESSIVES = frozenset({"my", "mi", "mis", "this", "este", "esta"})
 
 
 def regions(scene: Scene) -> Iterator[Draft]:
     """Yield the places of the patient's pain; a place named with its side once."""
-    marks = places_meant(scene)
+    scene = with_places_meant(scene)
+    marks = limbs_told(scene.text.words, scene.of("regions"))
     sides = Sides(scene, marks)
-    told = [*_named(scene, marks, sides), *_sides_alone(scene, sides)]
-    drafts = [draft for draft in told if not _is_lesser(draft, told)]
-    yield from drafts
+    named = dict(_named(scene, marks, sides))
+    told = [*named.values(), *_sides_alone(scene, sides, named)]
+    own = {(one.first, one.last) for one in scene.of("regions/own")}
+    mine = {id(draft) for mark, draft in named.items() if _at(mark) not in own}
+    for draft in told:
+        if id(draft) not in mine and not _is_lesser(draft, told):
+            yield draft
 
 
-def _named(scene: Scene, marks: list[Mark], sides: Sides) -> Iterator[Draft]:
+def _at(mark: Mark) -> tuple[int, int]:
+    return mark.first, mark.last
+
+
+def _named(
+    scene: Scene, marks: list[Mark], sides: Sides
+) -> Iterator[tuple[Mark, Draft]]:
     for mark in marks:
         draft = _region(scene, mark, sides.given.get(mark))
-        if mark not in sides.withdrawn and _is_told(scene, mark, draft):
-            yield draft
+        is_left = mark in sides.withdrawn and not _is_well(scene, mark, draft)
+        if not is_left and _is_told(scene, mark, draft):
+            yield mark, draft
 
 
 def _is_told(scene: Scene, mark: Mark, draft: Draft) -> bool:
     if not draft.negated:
         return not is_beside_the_point(scene, mark)
-    is_well = _is_said_well(scene, mark, draft.first, draft.last)
-    return is_well or not is_unfelt(scene, mark)
+    if is_only_scanned(scene, mark):
+        return False
+    return _is_well(scene, mark, draft) or not is_unfelt(scene, mark)
 
 
-def _sides_alone(scene: Scene, sides: Sides) -> Iterator[Draft]:
+def _is_well(scene: Scene, mark: Mark, draft: Draft) -> bool:
+    return is_said_well(scene, mark, draft.first, draft.last)
+
+
+def _sides_alone(
+    scene: Scene, sides: Sides, named: Mapping[Mark, Draft]
+) -> Iterator[Draft]:
     """Read the side said of a place named before: "the left one is fine"."""
     for mark, side in sides.alone:
-        negated = _is_denied(scene, side, side.first, side.last)
-        if negated or _hurts_too(scene, side):
+        negated = is_denied(scene, side, side.first, side.last)
+        is_rest = mark not in named or named[mark].negated
+        if negated or is_rest or _hurts_too(scene, side):
             value = f"{base(mark)}:{_side(side)}"
             yield Draft("pain_regions", value, side.first, side.last, negated)
 
@@ -64,10 +81,17 @@ def _is_lesser(draft: Draft, told: Sequence[Draft]) -> bool:
     """Tell whether another draft says more: the same place with its side, or both."""
     return any(
         _says_more(other.value, draft.value)
+        or (draft.value == "back" and _is_its_part(other, draft))
         or (draft.negated and other.value == draft.value)
         for other in told
         if other.negated <= draft.negated and other != draft
     )
+
+
+def _is_its_part(other: Draft, back: Draft) -> bool:
+    """Tell whether a part of the back is told next: "the back, between the blades"."""
+    is_near = 0 <= other.first - back.last <= _SPAN * 2
+    return is_near and other.value.startswith(("upper_back", "lower_back"))
 
 
 def _says_more(other: str, value: str) -> bool:
@@ -88,7 +112,7 @@ def _region(scene: Scene, mark: Mark, side: Mark | None) -> Draft:
     if side:
         region = f"{base(mark)}:{_side(side)}"
     first, last = _extent(mark, side or mark)
-    denied = _is_denied(scene, mark, first, last)
+    denied = is_denied(scene, mark, first, last)
     return Draft("pain_regions", region, first, last, denied, _is_own(scene, mark))
 
 
@@ -96,66 +120,11 @@ def _is_own(scene: Scene, mark: Mark) -> bool:
     """Tell whether the patient speaks, whoever was named before: "mine is the hip"."""
     start, _ = scene.text.bounds[mark.first]
     near = range(max(start, mark.first - _BEFORE), mark.first)
+    if not _POSSESSIVES.isdisjoint(scene.text.words[mark.first - 1 : mark.first + 1]):
+        return True
     return bool(scene.within("context/mine", near))
 
 
 def _extent(mark: Mark, side: Mark) -> tuple[int, int]:
     first, last = min(mark.first, side.first), max(mark.last, side.last)
     return (mark.first, mark.last) if last - first > _SPAN else (first, last)
-
-
-def _is_denied(scene: Scene, mark: Mark, first: int, last: int) -> bool:
-    if scene.asked in _UNTOLD:
-        return False
-    if _is_said_well(scene, mark, first, last):
-        return True
-    return scene.stance.is_negated(first, last) and not _is_still_said(scene, mark)
-
-
-def _is_said_well(scene: Scene, mark: Mark, first: int, last: int) -> bool:
-    return _is_painless(scene, mark, last) or _is_well(scene, first, last)
-
-
-def _is_still_said(scene: Scene, mark: Mark) -> bool:
-    """Tell whether the "no" is not of the place: "not a day without this back"."""
-    if scene.text.words[mark.first - 1 : mark.first] in {(word,) for word in _THIS}:
-        return True
-    return bool(scene.within("context/undenied", clause_of(scene, mark)))
-
-
-def _is_well(scene: Scene, first: int, last: int) -> bool:
-    """Tell whether "fine" follows at once, or "nothing in" comes right before."""
-    comma = scene.text.words[last : last + 1] in {(",",), (":",)}
-    after = scene.within("context/well", range(last, last + 1 + comma))
-    ended = [one for one in after if _closes(scene, one.last)]
-    nothing = scene.within("context/nothing_in", range(max(0, first - _BEFORE), first))
-    return bool(ended) or any(one.last == first for one in nothing)
-
-
-def _closes(scene: Scene, place: int) -> bool:
-    return not set(scene.text.words[place : place + 1]) - _CLOSES
-
-
-def _is_painless(scene: Scene, mark: Mark, last: int) -> bool:
-    """Tell whether the place is said to be well: "las manos no me duelen"."""
-    start, end = scene.text.bounds[mark.first]
-    after = range(max(last, mark.last), min(end, mark.last + _LATER))
-    following = [*scene.within("regions", after), *scene.within("sides", after)]
-    following.sort(key=lambda one: one.first)
-    well = scene.within("context/painless", after)
-    if not well or _stands_between(scene, following, well[0]):
-        return False
-    lowest = clause_start(scene, mark.first, max(start, mark.first - _BEFORE))
-    before = range(lowest, well[0].first)
-    pains = (scene.within(topic, before) for topic in _PAINS)
-    return all(one.last > well[0].first for some in pains for one in some)
-
-
-def _stands_between(scene: Scene, following: list[Mark], well: Mark) -> bool:
-    """Tell whether another place is meant by "well", unless a list of them is."""
-    between = [mark for mark in following if mark.first < well.first]
-    if not between:
-        return False
-    words = scene.text.words[between[-1].last : well.first]
-    listed = scene.text.words[between[0].first - 1 : between[0].first]
-    return listed not in {("y",), ("and",), ("ni",), ("nor",)} or "," in words

@@ -214,7 +214,7 @@ class Stance:
         if not mark or mark.label not in {"negator", "yes_after", "no_after"}:
             return None
         if mark.label == "no_after":
-            return True
+            return True if not linked or self._ends_clause(mark.last) else None
         verb = self._at.get(mark.last)
         end = verb.last if verb and verb.label == "assert" else mark.last
         ends = end >= len(words) or words[end] in _STOPS | _SOFT

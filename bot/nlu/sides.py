@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from bot.nlu.language import words_of
+from bot.nlu.limbs import is_digit, is_part_of, limb_of
 from bot.nlu.mentions import Scene
 from bot.nlu.phrasebook import Mark
 
@@ -24,6 +26,8 @@ _BEFORE = 6
 _WEIGHT = 1.5
 _NOTS = {"en": frozenset({"not"}), "es": frozenset({"no"})}
 _CLOSES = frozenset(".,;:!?)\n")
+_BARE = frozenset({("and",), (",",), ("&",), ("n",), ("plus",), ()})
+_LISTING = frozenset({"y", "e", "and", "n", "&", ",", "plus"})
 
 
 def base(mark: Mark) -> str:
@@ -50,6 +54,7 @@ class Sides:
         self.alone: list[tuple[Mark, Mark]] = []
         self.withdrawn = set(self._taken_back())
         late = [side for side in self._said if not self._give(side)]
+        self._share()
         self._reach_along()
         for side in late:
             self._give_late(side)
@@ -77,6 +82,8 @@ class Sides:
 
     def _is_idle(self, side: Mark) -> bool:
         """Tell whether a word of side is none: "turn left", a letter on its own."""
+        if self._scene.text.words[side.first - 1 : side.first] == ("the",):
+            return False
         elsewhere = self._scene.of("context/elsewhere")
         idle = any(one.first <= side.first < one.last for one in elsewhere)
         return idle or self._scene.is_masked(side) or self._is_stray(side)
@@ -145,12 +152,21 @@ class Sides:
         before = [m for m in self._marks if m.last <= side.first <= m.last + _LATER]
         if not before:
             return
-        mark = before[-1]
+        mark = self._last_told(before, side)
         is_new = mark not in self.given and self._fits(mark, side)
         if is_new and not self._is_contrast(mark, side):
             self.given[mark] = side
         elif not self._is_put_right(mark, side):
             self._leave_alone(mark, side)
+
+    def _last_told(self, before: list[Mark], side: Mark) -> Mark:
+        """Return the last place said of the other side, or the last place of all."""
+        opposite = _OPPOSITE.get(side.label)
+        told = ((mark, self.given.get(mark)) for mark in reversed(before))
+        sided = (mark for mark, given in told if given and given.label == opposite)
+        mark = next(sided, before[-1])
+        is_limb = any(is_part_of(one, mark) for one in before)
+        return mark if is_limb else before[-1]
 
     def _is_put_right(self, mark: Mark, side: Mark) -> bool:
         """Give a place another side, where the one said before is taken back."""
@@ -180,11 +196,80 @@ class Sides:
         comma = "," in self._scene.text.words[low:high]
         return _gap(mark, side) + (0 if usual else _WEIGHT) + 2 * comma
 
+    def _share(self) -> None:
+        """Give one side to a list: "left knee and ankle", "codo y muñeca derechos"."""
+        pairs = [*pairwise(self._marks)]
+        for one, other in pairs:
+            side = self.given.get(one)
+            if side and self._is_free(other) and self._is_told_first(side, one, other):
+                self.given[other] = _at(side, other)
+        self._share_back(pairs)
+        self._inherit()
+
+    def _share_back(self, pairs: list[tuple[Mark, Mark]]) -> None:
+        listed: dict[Mark, Mark] = {}
+        for one, other in reversed(pairs):
+            side = listed.get(other) or self._told_last(other)
+            if side and self._is_listed(one, other):
+                if self._is_free(one):
+                    self.given[one] = _at(side, one)
+                    listed[one] = side
+                elif base(one) not in PAIRED:
+                    listed[one] = side
+
+    def _inherit(self) -> None:
+        """Give a part the side of its limb: "my left leg, the calf above all"."""
+        for number, mark in enumerate(self._marks):
+            wholes = [m for m in self._marks[:number] if self._holds(m, mark)]
+            if wholes and self._is_free(mark):
+                self.given[mark] = _at(self.given[wholes[-1]], mark)
+
+    def _holds(self, whole: Mark, mark: Mark) -> bool:
+        """Tell whether a place with a side is the limb of another, or its end."""
+        words = self._scene.text.words
+        is_end = is_digit(words, mark) and limb_of(whole) == limb_of(mark)
+        side = self.given.get(whole)
+        is_one = side is not None and not side.label.endswith(BOTH)
+        is_near = self._scene.same_sentence(whole, mark)
+        return is_one and is_near and (is_end or is_part_of(mark, whole))
+
+    def _is_told_first(self, side: Mark, one: Mark, other: Mark) -> bool:
+        """Tell whether two places stand right after a side: "left knee and ankle"."""
+        between = self._scene.text.words[one.last : other.first]
+        return side.last <= one.first and between in _BARE
+
+    def _told_last(self, mark: Mark) -> Mark | None:
+        """Return the side a list ends in: "thigh and calf on the right"."""
+        side = self.given.get(mark)
+        if side is None or side.first < mark.last:
+            return None
+        return side if self._is_of_list(side) else None
+
+    def _is_of_list(self, side: Mark) -> bool:
+        if side.first == side.last or side.label.endswith(BOTH):
+            return False
+        lists = self._scene.within(
+            "context/shared", range(max(0, side.first - _NEAR), side.first)
+        )
+        word = self._scene.text.words[side.first]
+        is_plural_side = self._scene.lang == "es" and word.endswith("s")
+        is_same = side.last - side.first > 1
+        return is_same or is_plural_side or any(o.last == side.first for o in lists)
+
+    def _is_listed(self, one: Mark, other: Mark) -> bool:
+        """Tell whether nothing but the words of a list stands between two places."""
+        words = self._scene.text.words[one.last : other.first]
+        is_near = len(words) <= _BEFORE and self._scene.same_sentence(one, other)
+        return is_near and all(
+            word in _LISTING or word in words_of("reached") for word in words
+        )
+
     def _reach_along(self) -> None:
         """Give one side to all of a chain: "from my left hip down to the foot"."""
         for chain in self._chains():
             sides = [self.given[mark] for mark in chain if mark in self.given]
-            if len({side.label for side in sides}) == 1:
+            is_one = len({side.label for side in sides}) == 1
+            if is_one and not sides[0].label.endswith(BOTH):
                 free = (mark for mark in chain if self._is_free(mark))
                 self.given.update([(mark, _at(sides[0], mark)) for mark in free])
 
@@ -203,9 +288,9 @@ class Sides:
             yield chain
 
     def _leads(self, one: Mark, other: Mark) -> bool:
-        if other.first - one.last > _CHAIN or not self._scene.same_sentence(one, other):
+        if other.first - one.last > _LATER or not self._scene.same_sentence(one, other):
             return False
-        between = range(one.last, other.first)
+        between = range(max(one.last, other.first - _CHAIN), other.first)
         return bool(self._scene.within("context/along", between))
 
 

@@ -47,6 +47,14 @@ _SHARED = frozenset(
         "context/aside",
         "context/operated",
         "context/painless",
+        "context/well",
+        "context/meanwhile",
+        "context/ended",
+        "context/dismissed",
+        "context/elsewhere",
+        "context/held",
+        "context/beyond",
+        "context/undenied",
         "context/had",
         "sides",
     }
@@ -86,9 +94,10 @@ def understand(
         message = as_patient(message)
     stance = Stance(message)
     marks = {lang: _marks(message, lang) for lang in LANGS}
-    shared = _shared(marks.values())
+    shared = _shared(marks.values()) | {"regions": _places_named(marks.values())}
     scenes = [
-        Scene(message, stance, marks[lang] | shared, asked, lang) for lang in LANGS
+        Scene(message, stance, _owned(marks[lang]) | shared, asked, lang)
+        for lang in LANGS
     ]
     mentions = [
         *_lexical(scenes),
@@ -100,7 +109,7 @@ def understand(
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
     retracts = any(scene.of("context/takeback") for scene in scenes)
-    heard = _eclipsed(_merge(mentions, retracts=retracts))
+    heard = _merge(_eclipsed(mentions), retracts=retracts)
     done = None if heard and done in YIELDING else done
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
 
@@ -123,7 +132,31 @@ def _shared(
     for mine in marks:
         for key in _SHARED & mine.keys():
             shared[key] = shared.get(key, ()) + mine[key]
-    return shared
+    return {key: tuple(sorted(shared[key], key=_first)) for key in shared}
+
+
+def _first(mark: Mark) -> int:
+    return mark.first
+
+
+def _owned(marks: dict[str, tuple[Mark, ...]]) -> dict[str, tuple[Mark, ...]]:
+    """Return marks with the places named in their own language set apart."""
+    return marks | {"regions/own": marks.get("regions", ())}
+
+
+def _places_named(
+    marks: Iterable[dict[str, tuple[Mark, ...]]],
+) -> tuple[Mark, ...]:
+    """Return the places in either language, the longest where they overlap."""
+    named = [mark for mine in marks for mark in mine.get("regions", ())]
+    taken: set[int] = set()
+    kept: list[Mark] = []
+    for mark in sorted(named, key=lambda one: one.first - one.last):
+        span = range(mark.first, mark.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(mark)
+    return tuple(sorted(kept, key=_first))
 
 
 def _lexical(scenes: Iterable[Scene]) -> Iterator[Mention]:
@@ -223,7 +256,7 @@ def _mention(
     )
 
 
-def _merge(mentions: list[Mention], *, retracts: bool) -> tuple[Mention, ...]:
+def _merge(mentions: Iterable[Mention], *, retracts: bool) -> tuple[Mention, ...]:
     """Keep the longest of overlapping mentions; each finding once, the last said.
 
     Of several things of a kind one that bothers counts, unless the message takes
@@ -250,7 +283,7 @@ def _is_outweighed(one: Mention, before: Mention | None) -> bool:
     return is_kind and bool(before) and (before.value, one.value) == ("true", "false")
 
 
-def _eclipsed(heard: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _eclipsed(heard: Sequence[Mention]) -> tuple[Mention, ...]:
     """Drop what is but part of something else: a cold pain is no cold."""
     return tuple(
         one
