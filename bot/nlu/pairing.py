@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.nlu.deeds import ROLE, deeds
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.phrasebook import Mark
 
@@ -14,9 +15,11 @@ _NEAR = 4
 _LEAD = 3
 _BACK = 4
 _QUESTION = 5
+_OPENING = 5
 _BASES = {
     "annoyance": "bothers",
     "pain": "bothers",
+    "felt": "bothers",
     "relief": "helps",
     "fine": "fine",
     "bearing": "fine",
@@ -74,7 +77,8 @@ class Pairing:
     @cached_property
     def _stimuli(self) -> list[Mark]:
         marks = (mark for topic in _TOPICS for mark in self._scene.of(topic))
-        things = (m for m in marks if m.label.endswith(f".{_STIMULUS}"))
+        named = [m for m in marks if m.label.endswith(f".{_STIMULUS}")]
+        things = (*named, *deeds(self._scene))
         return sorted(
             (mark for mark in things if self._is_meant(mark)),
             key=lambda mark: mark.first,
@@ -82,18 +86,28 @@ class Pairing:
 
     def _is_meant(self, mark: Mark) -> bool:
         """Tell whether a thing is named for itself, not in an idiom or comparison."""
-        before = range(max(mark.first - _LIKE, 0), mark.first)
-        compared = self._scene.within("context/comparison", before)
-        return not compared and not self._scene.is_masked(mark)
+        return not self._is_compared(mark) and not self._scene.is_masked(mark)
+
+    def _is_compared(self, mark: Mark) -> bool:
+        """Tell whether a "like a" stands before a thing, and no "when" between."""
+        clause = self._clauses.words(self._clauses.at(mark.first))
+        first = max(mark.first - _LIKE, clause.start)
+        compared = self._scene.within("context/comparison", range(first, mark.first))
+        if not compared:
+            return False
+        between = range(compared[-1].last, mark.first)
+        leads = self._scene.within("context/condition", between)
+        return not any(lead.last >= mark.first - _LEAD for lead in leads)
 
     @cached_property
     def _predicates(self) -> list[tuple[str, Mark]]:
-        return [
+        told = [
             (group, mark)
             for group in _BASES
             for mark in self._scene.of(f"context/{group}")
             if group != "fine" or self._is_predicate(mark)
         ]
+        return [*told, *(("felt", mark) for mark in self._scene.of("descriptors"))]
 
     def _is_predicate(self, mark: Mark) -> bool:
         """Tell whether a lone "fine" ends its clause: not "bien cansada"."""
@@ -103,7 +117,8 @@ class Pairing:
     def _verdict(self, mark: Mark) -> Verdict | None:
         number = self._clauses.at(mark.first)
         return (
-            self._within(mark, number)
+            self._unable(mark)
+            or self._within(mark, number)
             or self._elliptic(mark)
             or self._ahead(mark, number)
             or self._behind(mark, number)
@@ -129,7 +144,7 @@ class Pairing:
     def _may_pair(self, mark: Mark, group: str, other: Mark) -> bool:
         gap = _gap(mark, other)
         overlap = other.first < mark.last and mark.first < other.last
-        if overlap or gap > _reach(mark, group):
+        if overlap or gap > _reach(mark, group) or _is_idle(mark, group):
             return False
         return not self._is_parted(mark, other)
 
@@ -162,6 +177,16 @@ class Pairing:
             return True
         return self._stance.is_negated(other.first, other.last)
 
+    def _unable(self, mark: Mark) -> Verdict | None:
+        """Read "I cannot bend for the pain": what is not done because it hurts."""
+        end = self._scene.text.bounds[mark.first][1]
+        before = range(max(mark.first - _LEAD - 1, 0), mark.first + 1)
+        after = range(mark.last, min(mark.last + _SENSES_REACH, end))
+        reasons = self._scene.within("context/for_pain", after)
+        if not reasons or not self._scene.within("context/unable", before):
+            return None
+        return Verdict("bothers", True, reasons[0])  # noqa: FBT003
+
     def _elliptic(self, mark: Mark) -> Verdict | None:
         """Read "the cold, no": it does not do what the thing before does."""
         answer = self._stance.elliptic(mark.last)
@@ -177,10 +202,23 @@ class Pairing:
             clause = self._clauses.words(following)
             if self._parts(mark, clause) or not self._continues(sentence, clause.start):
                 return None
-            found = self._within(mark, following)
+            found = self._within(mark, following) or self._listed(following)
             if found:
                 return found
         return None
+
+    def _listed(self, number: int) -> Verdict | None:
+        """Return what is said of the next thing of a list: "noise, light: all hurt"."""
+        things = self._things.get(number, ())
+        return self._verdict(things[0]) if things else None
+
+    @cached_property
+    def _things(self) -> dict[int, list[Mark]]:
+        """The things named in each clause."""
+        things: dict[int, list[Mark]] = {}
+        for mark in self._stimuli:
+            things.setdefault(self._clauses.at(mark.first), []).append(mark)
+        return things
 
     def _continues(self, sentence: tuple[int, int], place: int) -> bool:
         """Tell whether a place is in a sentence, or just after a short question."""
@@ -193,7 +231,8 @@ class Pairing:
         sentence = self._scene.text.bounds[mark.first]
         for before in range(number, max(number - _BACK, 0), -1):
             clause = self._clauses.words(before)
-            if clause.start <= sentence[0] or self._turns(clause):
+            is_far = mark.first - clause.start > _OPENING
+            if clause.start <= sentence[0] or self._turns(clause) or is_far:
                 return None
             found = self._within(mark, before - 1)
             if found:
@@ -234,14 +273,25 @@ class Pairing:
         return mark.label.partition("/")[0] == self._scene.asked
 
 
+def _is_idle(mark: Mark, group: str) -> bool:
+    """Tell whether a group says nothing of a thing.
+
+    Something done that is but said to be fine may be no movement; what is felt says
+    nothing of noise or light.
+    """
+    if group == "felt":
+        return not mark.label.startswith("hypersensitivity/")
+    return mark.label.endswith(f".{ROLE}") and _BASES[group] != "bothers"
+
+
 def _reach(mark: Mark, group: str) -> int:
-    if group == "pain":
+    if group in {"pain", "felt"}:
         return _NEAR
     return _REACH if mark.label.startswith("hypersensitivity/") else _SENSES_REACH
 
 
 def _name(mark: Mark) -> str:
-    return mark.label.partition("/")[2].removesuffix(f".{_STIMULUS}")
+    return mark.label.partition("/")[2].partition(".")[0]
 
 
 def _gap(one: Mark, other: Mark) -> int:
