@@ -16,7 +16,7 @@ _SPAN = 25
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
 )
-_ANSWERS = frozenset(",:-")
+_ANSWERS = frozenset(",:-?")
 _FAR = 10
 _ANDS = frozenset({"y", "and"})
 _STARTS = frozenset(
@@ -149,6 +149,8 @@ class Stance:
             if told:
                 owner = named if told == "third" else told
                 named = owner
+            elif self.label(position) == "other":
+                named = "other"
             owners.append(owner)
         return owners
 
