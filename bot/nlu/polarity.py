@@ -26,6 +26,8 @@ _ALSO = frozenset({"too", "also", "tambien", "as"})
 _SPARING = "not_me"
 _ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905
 _CLOSE = 5
+_NOS = frozenset({"no", "not"})
+_TAILS = frozenset("el la en de gracias thank thankfully myself never".split())  # noqa: SIM905
 _FOR = frozenset({"for", "para", "pa"})
 _OWNERS = {"other": "other", "third": "third", "self": "patient"}
 _STOPS = frozenset(".!?;:,)\n") | {"y", "and", "pero", "but", "e"}
@@ -187,8 +189,13 @@ class Stance:
         """Return a following "but not me", after somebody else's illness."""
         words = self.text.words
         end = min(self.text.bounds[last - 1][1], last + _SPAN)
+        end = self.text.bounds[min(end, len(words) - 1)][1]
         marks = (_sparing().at(words, position) for position in range(last, end))
-        return next((m for m in marks if m and self._ends_clause(m.last)), None)
+        return next((m for m in marks if m and self._is_all_said(m.last)), None)
+
+    def _is_all_said(self, position: int) -> bool:
+        loose = self.text.words[position : position + 1]
+        return self._ends_clause(position) or loose[0] in _TAILS
 
     def _ends_clause(self, position: int) -> bool:
         words = self.text.words
@@ -284,7 +291,8 @@ class Stance:
         self, mark: Mark, distance: int, words: tuple[str, ...]
     ) -> bool | None:
         answers = mark.last < len(words) and words[mark.last] in {",", ":"}
-        if mark.label != "negator" or answers or distance > _REACH["negator"]:
+        is_no = mark.label == "negator" or words[mark.last - 1] in _NOS
+        if not is_no or answers or distance > _REACH["negator"]:
             return None
         return True
 
