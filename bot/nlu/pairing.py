@@ -28,6 +28,8 @@ _ANDS = frozenset({"y", "e", "and", "o", "or"})
 _BUTS = frozenset({"pero", "aunque", "sino", "but", "although", "only", "solo"})
 _TOPICS = ("hypersensitivity", "comorbidity")
 _STIMULUS = "stimulus"
+_YES = frozenset({"si", "yes", "does", "do"})
+_NOS = frozenset({"no", "ni", "dont", "doesnt", "not", "never", "neither", "without"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Pairing:
         self._stance = scene.stance
         self._clauses = scene.clauses
         self._base = "bothers"
+        self._is_no = False
 
     def drafts(self) -> Iterator[Draft]:
         """Yield a finding for every thing of which something is said."""
@@ -68,6 +71,7 @@ class Pairing:
             verdict = self._verdict(mark)
             if verdict:
                 self._base = verdict.base
+                self._is_no = self._scene.text.words[verdict.mark.first] in _NOS
             value = verdict and verdict.of(_name(mark))
             if verdict and value:
                 first = min(mark.first, verdict.mark.first)
@@ -192,8 +196,15 @@ class Pairing:
         answer = self._stance.elliptic(mark.last)
         is_set = self._base != "bothers" or self._is_asked(mark)
         told = is_set or self._scene.of("context/annoyance")
-        is_told = answer is not None and told
-        return Verdict(self._base, bool(answer), mark) if is_told else None
+        if answer is None or not told:
+            return None
+        if self._base == "fine" and answer and self._is_no and self._is_yes(mark.last):
+            return Verdict("bothers", True, mark)  # noqa: FBT003
+        return Verdict(self._base, answer, mark)
+
+    def _is_yes(self, place: int) -> bool:
+        """Tell whether a "yes" follows, which goes against a "does nothing" before."""
+        return not _YES.isdisjoint(self._scene.text.words[place : place + 2])
 
     def _ahead(self, mark: Mark, number: int) -> Verdict | None:
         """Read "the cold, honestly, kills me": what the next clauses say."""
@@ -204,8 +215,12 @@ class Pairing:
                 return None
             found = self._within(mark, following) or self._listed(following)
             if found:
-                return found
+                return None if self._is_of_another(found, clause) else found
         return None
+
+    def _is_of_another(self, found: Verdict, clause: range) -> bool:
+        """Tell whether "and the rest is fine" speaks of something else."""
+        return found.base == "fine" and self._scene.text.words[clause.start] in _ANDS
 
     def _listed(self, number: int) -> Verdict | None:
         """Return what is said of the next thing of a list: "noise, light: all hurt"."""
@@ -223,7 +238,8 @@ class Pairing:
     def _continues(self, sentence: tuple[int, int], place: int) -> bool:
         """Tell whether a place is in a sentence, or just after a short question."""
         asks = self._scene.text.words[sentence[1] - 1] == "?"
-        is_next = asks and sentence[1] - sentence[0] <= _QUESTION
+        clause = self._clauses.words(self._clauses.at(sentence[1] - 1))
+        is_next = asks and len(clause) <= _QUESTION
         return sentence[0] <= place < sentence[1] + (_QUESTION if is_next else 0)
 
     def _behind(self, mark: Mark, number: int) -> Verdict | None:
@@ -241,6 +257,8 @@ class Pairing:
 
     def _parts(self, mark: Mark, clause: range) -> bool:
         """Tell whether a "but" starts a clause; "however" may only set off a topic."""
+        if self._stance.label(clause.start) == "cause":
+            return True
         is_but = self._scene.text.words[clause.start] in _BUTS
         return self._turns(clause) and (is_but or clause.start != mark.last)
 

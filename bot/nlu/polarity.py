@@ -158,6 +158,8 @@ class Stance:
 
     def _owner_told(self, position: int) -> str | None:
         mark = self._at.get(position)
+        if mark and mark.label == "assert" and self.text.words[mark.first] == "me":
+            return "patient"
         if mark is None or mark.label not in _OWNERS:
             return None
         told = _OWNERS[mark.label]
