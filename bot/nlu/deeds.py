@@ -38,7 +38,8 @@ _OPENING: _Forms = MappingProxyType(
     {
         "es": re.compile(r"(\w{3,}(ar|ir)|\w{2,}[aei]r(me|l[ao]s?))( \w+)?"),
         "en": re.compile(
-            r"\w{2,}ing (my|the|a|an|up|down|out|off|from|over|round|on|any|anything|in|at)"
+            r"\w{2,}ing "
+            r"(my|the|a|an|up|down|out|off|from|over|round|on|any|anything|in|at)"
         ),
     }
 )

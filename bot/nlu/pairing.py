@@ -29,6 +29,12 @@ _BUTS = frozenset({"pero", "aunque", "sino", "but", "although", "only", "solo"})
 _TOPICS = ("hypersensitivity", "comorbidity")
 _STIMULUS = "stimulus"
 _YES = frozenset({"si", "yes", "does", "do"})
+_UNWELCOME = frozenset(
+    {"com_sound", "com_light", "com_odour", "hx_touch", "hx_pressure"}
+)
+_AFTER = frozenset(
+    "con de a en sin por para with in by for of at to on like from about que".split()  # noqa: SIM905
+)
 _NOS = frozenset({"no", "ni", "dont", "doesnt", "not", "never", "neither", "without"})
 
 
@@ -90,7 +96,10 @@ class Pairing:
 
     def _is_meant(self, mark: Mark) -> bool:
         """Tell whether a thing is named for itself, not in an idiom or comparison."""
-        return not self._is_compared(mark) and not self._scene.is_masked(mark)
+        start = self._scene.text.bounds[mark.first][0]
+        asks = self._scene.within("context/asking", range(start, mark.first))
+        is_idle = asks or self._is_compared(mark)
+        return not is_idle and not self._scene.is_masked(mark)
 
     def _is_compared(self, mark: Mark) -> bool:
         """Tell whether a "like a" stands before a thing, and no "when" between."""
@@ -127,6 +136,7 @@ class Pairing:
             or self._ahead(mark, number)
             or self._behind(mark, number)
             or self._on_condition(mark)
+            or self._effect(mark)
             or self._asked(mark)
         )
 
@@ -187,13 +197,37 @@ class Pairing:
         before = range(max(mark.first - _LEAD - 1, 0), mark.first + 1)
         after = range(mark.last, min(mark.last + _SENSES_REACH, end))
         reasons = self._scene.within("context/for_pain", after)
-        if not reasons or not self._scene.within("context/unable", before):
+        if reasons and self._scene.within("context/unable", before):
+            return Verdict("bothers", True, reasons[0])  # noqa: FBT003
+        is_hurt = self._scene.within("context/not_even", before) and self._hurts(mark)
+        return Verdict("bothers", True, mark) if is_hurt else None  # noqa: FBT003
+
+    def _hurts(self, mark: Mark) -> bool:
+        """Tell whether the sentence goes on with a pain."""
+        rest = range(mark.last, self._scene.text.bounds[mark.first][1])
+        topics = ("context/pain", "context/annoyance", "descriptors")
+        return any(self._scene.within(topic, rest) for topic in topics)
+
+    def _effect(self, mark: Mark) -> Verdict | None:
+        """Read "the glare liquidates me": what a thing does to "me", in any words."""
+        words, clause = self._scene.text.words, self._clauses.at(mark.first)
+        places = range(
+            mark.last, min(mark.last + _NEAR, self._clauses.words(clause).stop)
+        )
+        is_subject = _AFTER.isdisjoint(words[max(mark.first - 2, 0) : mark.first])
+        if _name(mark) not in _UNWELCOME or not is_subject:
             return None
-        return Verdict("bothers", True, reasons[0])  # noqa: FBT003
+        me = next((p for p in places if words[p] == "me"), None)
+        if me is None or words[me - 1] in _AFTER:
+            return None
+        labels = [self._stance.label(place) for place in range(mark.last, me)]
+        return Verdict("bothers", "negator" not in labels, mark)
 
     def _elliptic(self, mark: Mark) -> Verdict | None:
         """Read "the cold, no": it does not do what the thing before does."""
         answer = self._stance.elliptic(mark.last)
+        if answer is False and self._is_after_fine(mark):
+            return Verdict("fine", False, mark)  # noqa: FBT003
         is_set = self._base != "bothers" or self._is_asked(mark)
         told = is_set or self._scene.of("context/annoyance")
         if answer is None or not told:
@@ -201,6 +235,15 @@ class Pairing:
         if self._base == "fine" and answer and self._is_no and self._is_yes(mark.last):
             return Verdict("bothers", True, mark)  # noqa: FBT003
         return Verdict(self._base, answer, mark)
+
+    def _is_after_fine(self, mark: Mark) -> bool:
+        """Tell whether "fine" came before: "sitting is ok, bending isn't"."""
+        first = max(mark.first - _REACH, self._scene.text.bounds[mark.first][0])
+        before = range(first, mark.first)
+        said = [
+            one for g, one in self._predicates if g == "fine" and one.first in before
+        ]
+        return bool(said) and not self._is_undone(said[-1])
 
     def _is_yes(self, place: int) -> bool:
         """Tell whether a "yes" follows, which goes against a "does nothing" before."""

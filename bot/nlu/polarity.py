@@ -27,6 +27,7 @@ _SPARING = "not_me"
 _ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905
 _CLOSE = 5
 _NOS = frozenset({"no", "not"})
+_NORS = frozenset({"ni", "nor"})
 _TAILS = frozenset("el la en de gracias thank thankfully myself never".split())  # noqa: SIM905
 _FOR = frozenset({"for", "para", "pa"})
 _OWNERS = {"other": "other", "third": "third", "self": "patient"}
@@ -265,6 +266,8 @@ class Stance:
             mark = self._at.get(position)
             if sentences[position] != sentences[first] or distance > _REACH["deny"]:
                 return False
+            if words[position] == ":":
+                return False
             if words[position] == "," and (has_verb or self._is_new(position, first)):
                 return False
             decided = self._decides(mark, distance, words) if mark else None
@@ -293,10 +296,16 @@ class Stance:
         self, mark: Mark, distance: int, words: tuple[str, ...]
     ) -> bool | None:
         answers = mark.last < len(words) and words[mark.last] in {",", ":"}
+        if words[mark.first] in _NORS and self._is_affirmed(mark.first):
+            return False
         is_no = mark.label == "negator" or words[mark.last - 1] in _NOS
         if not is_no or answers or distance > _REACH["negator"]:
             return None
         return True
+
+    def _is_affirmed(self, place: int) -> bool:
+        """Tell whether a "nor" goes on from what cannot be borne or does not end."""
+        return "affirm" in self._labels[self.text.bounds[place][0] : place]
 
     def _is_near(self, label: str, first: int, last: int, reach: int) -> bool:
         return label in self._labels_around(first, first - reach, last + reach // 2)
