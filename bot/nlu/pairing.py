@@ -29,6 +29,7 @@ _BUTS = frozenset({"pero", "aunque", "sino", "but", "although", "only", "solo"})
 _TOPICS = ("hypersensitivity", "comorbidity")
 _STIMULUS = "stimulus"
 _YES = frozenset({"si", "yes", "does", "do"})
+_WITH = frozenset({"con", "en", "in", "with"})
 _UNWELCOME = frozenset(
     {"com_sound", "com_light", "com_odour", "hx_touch", "hx_pressure"}
 )
@@ -98,8 +99,19 @@ class Pairing:
         """Tell whether a thing is named for itself, not in an idiom or comparison."""
         start = self._scene.text.bounds[mark.first][0]
         asks = self._scene.within("context/asking", range(start, mark.first))
-        is_idle = asks or self._is_compared(mark)
+        is_idle = asks or self._is_compared(mark) or self._is_done_with(mark)
         return not is_idle and not self._scene.is_masked(mark)
+
+    def _is_done_with(self, mark: Mark) -> bool:
+        """Tell whether it is the cold that counts: "washing up in cold water"."""
+        if not _name(mark).startswith("hx_movement"):
+            return False
+        after = range(mark.last, mark.last + _NEAR)
+        words = self._scene.text.words
+        return any(
+            _name(one) in {"hx_cold", "hx_heat"} and words[one.first - 1] in _WITH
+            for one in self._scene.within("hypersensitivity", after)
+        )
 
     def _is_compared(self, mark: Mark) -> bool:
         """Tell whether a "like a" stands before a thing, and no "when" between."""
@@ -254,12 +266,22 @@ class Pairing:
         sentence = self._scene.text.bounds[mark.first]
         for following in range(number + 1, len(self._clauses)):
             clause = self._clauses.words(following)
-            if self._parts(mark, clause) or not self._continues(sentence, clause.start):
+            if not self._continues(sentence, clause.start):
                 return None
+            if self._parts(mark, clause):
+                return self._spared(mark, following)
             found = self._within(mark, following) or self._listed(following)
             if found:
                 return None if self._is_of_another(found, clause) else found
         return None
+
+    def _spared(self, mark: Mark, number: int) -> Verdict | None:
+        """Read "there is noise, but it does not bother me"."""
+        is_next = number == self._clauses.at(mark.first) + 1
+        if not is_next or number in self._things:
+            return None
+        found = self._within(mark, number)
+        return found if found and found.value == "false" else None
 
     def _is_of_another(self, found: Verdict, clause: range) -> bool:
         """Tell whether "and the rest is fine" speaks of something else."""
