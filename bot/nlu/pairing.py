@@ -281,7 +281,9 @@ class Pairing:
         if not is_next or number in self._things:
             return None
         found = self._within(mark, number)
-        return found if found and found.value == "false" else None
+        is_lone = found and found.mark.last - found.mark.first == 1
+        is_told = found and not (found.base == "fine" and is_lone)
+        return found if is_told and found.value == "false" else None
 
     def _is_of_another(self, found: Verdict, clause: range) -> bool:
         """Tell whether "and the rest is fine" speaks of something else."""
