@@ -59,7 +59,13 @@ class Changes:
     def _was_before(self, draft: Draft) -> bool:
         clause = self._clauses.words(self._clauses.at(draft.first))
         places = range(clause.start, draft.last)
-        return bool(self._scene.within("context/formerly", places))
+        marks = self._scene.within("context/formerly", places)
+        return bool(marks) and not self._is_today(marks[0].last, draft.last)
+
+    def _is_today(self, first: int, last: int) -> bool:
+        """Tell whether the words from first to last come back to now."""
+        label = self._scene.stance.label
+        return any(label(place) == "again" for place in range(first, last))
 
     def _once(self, draft: Draft) -> Draft | None:
         """Read a finding of the past: what is said of today decides, soon after."""

@@ -21,6 +21,11 @@ class Clauses:
             self._numbers.append(number)
         self._ranges.append(range(first, len(self._words)))
 
+    @property
+    def ranges(self) -> tuple[range, ...]:
+        """The places of the words of each clause."""
+        return tuple(self._ranges)
+
     def at(self, position: int) -> int:
         """Return the number of the clause of a word."""
         return self._numbers[position]

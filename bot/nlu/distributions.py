@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.nlu.illnesses import is_asked
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
 
@@ -22,7 +23,7 @@ def _is_said(scene: Scene, mark: Mark) -> bool:
     denied = scene.stance.is_negated(mark.first, mark.last)
     idiom = mark.label.endswith("discrete") and scene.is_masked(mark)
     topical = scene.asked in _PLACES or _is_of_pain(scene)
-    return topical and not denied and not idiom
+    return topical and not (denied or idiom or is_asked(scene, mark))
 
 
 def _is_of_pain(scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.nlu.distributions import distributions
+from bot.nlu.illnesses import illnesses
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.pairing import Pairing
 from bot.nlu.phrasebook import Mark
@@ -24,7 +25,7 @@ def findings(scene: Scene) -> Iterator[Draft]:
         ]
         yield from of_all(scene, drafts) if topic == scene.asked else drafts
     yield from _descriptors(scene)
-    yield from _conditions(scene)
+    yield from illnesses(scene)
     yield from distributions(scene)
     yield from regions(scene)
 
@@ -77,24 +78,3 @@ def _descriptors(scene: Scene) -> Iterator[Draft]:
             denied = scene.stance.is_negated(mark.first, mark.last)
             name = f"dn4i.{mark.label.partition('/')[2]}"
             yield Draft(name, truth(not denied), mark.first, mark.last)
-
-
-def _conditions(scene: Scene) -> Iterator[Draft]:
-    for mark in scene.of("conditions"):
-        denied = _is_condition_denied(scene, mark)
-        if denied or not _is_out_of_question(scene, mark):
-            name = f"conditions.{mark.label.partition('/')[2]}"
-            yield Draft(name, truth(not denied), mark.first, mark.last)
-
-
-def _is_condition_denied(scene: Scene, mark: Mark) -> bool:
-    refuted = scene.stance.is_refuted(mark.last)
-    return refuted or scene.stance.is_negated(mark.first, mark.last)
-
-
-def _is_out_of_question(scene: Scene, mark: Mark) -> bool:
-    """Tell whether an illness is feared, asked about, or a cancer of the past."""
-    if scene.stance.is_feared(mark.first, mark.last):
-        return True
-    had = scene.of("context/had") if mark.label.endswith("/cancer") else ()
-    return any(0 <= mark.first - one.last <= _NEAR for one in had)

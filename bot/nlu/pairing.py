@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.nlu.deeds import ROLE, deeds
 from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.phrasebook import Mark
 
@@ -14,9 +15,11 @@ _NEAR = 4
 _LEAD = 3
 _BACK = 4
 _QUESTION = 5
+_OPENING = 5
 _BASES = {
     "annoyance": "bothers",
     "pain": "bothers",
+    "felt": "bothers",
     "relief": "helps",
     "fine": "fine",
     "bearing": "fine",
@@ -25,6 +28,15 @@ _ANDS = frozenset({"y", "e", "and", "o", "or"})
 _BUTS = frozenset({"pero", "aunque", "sino", "but", "although", "only", "solo"})
 _TOPICS = ("hypersensitivity", "comorbidity")
 _STIMULUS = "stimulus"
+_YES = frozenset({"si", "yes", "does", "do"})
+_WITH = frozenset({"con", "en", "in", "with"})
+_UNWELCOME = frozenset(
+    {"com_sound", "com_light", "com_odour", "hx_touch", "hx_pressure"}
+)
+_AFTER = frozenset(
+    "con de a en sin por para with in by for of at to on like from about que".split()  # noqa: SIM905
+)
+_NOS = frozenset({"no", "ni", "dont", "doesnt", "not", "never", "neither", "without"})
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ class Pairing:
         self._stance = scene.stance
         self._clauses = scene.clauses
         self._base = "bothers"
+        self._is_no = False
 
     def drafts(self) -> Iterator[Draft]:
         """Yield a finding for every thing of which something is said."""
@@ -65,6 +78,7 @@ class Pairing:
             verdict = self._verdict(mark)
             if verdict:
                 self._base = verdict.base
+                self._is_no = self._scene.text.words[verdict.mark.first] in _NOS
             value = verdict and verdict.of(_name(mark))
             if verdict and value:
                 first = min(mark.first, verdict.mark.first)
@@ -74,7 +88,8 @@ class Pairing:
     @cached_property
     def _stimuli(self) -> list[Mark]:
         marks = (mark for topic in _TOPICS for mark in self._scene.of(topic))
-        things = (m for m in marks if m.label.endswith(f".{_STIMULUS}"))
+        named = [m for m in marks if m.label.endswith(f".{_STIMULUS}")]
+        things = (*named, *deeds(self._scene))
         return sorted(
             (mark for mark in things if self._is_meant(mark)),
             key=lambda mark: mark.first,
@@ -82,18 +97,42 @@ class Pairing:
 
     def _is_meant(self, mark: Mark) -> bool:
         """Tell whether a thing is named for itself, not in an idiom or comparison."""
-        before = range(max(mark.first - _LIKE, 0), mark.first)
-        compared = self._scene.within("context/comparison", before)
-        return not compared and not self._scene.is_masked(mark)
+        start = self._scene.text.bounds[mark.first][0]
+        asks = self._scene.within("context/asking", range(start, mark.first))
+        is_idle = asks or self._is_compared(mark) or self._is_done_with(mark)
+        return not is_idle and not self._scene.is_masked(mark)
+
+    def _is_done_with(self, mark: Mark) -> bool:
+        """Tell whether it is the cold that counts: "washing up in cold water"."""
+        if not _name(mark).startswith("hx_movement"):
+            return False
+        after = range(mark.last, mark.last + _NEAR)
+        words = self._scene.text.words
+        return any(
+            _name(one) in {"hx_cold", "hx_heat"} and words[one.first - 1] in _WITH
+            for one in self._scene.within("hypersensitivity", after)
+        )
+
+    def _is_compared(self, mark: Mark) -> bool:
+        """Tell whether a "like a" stands before a thing, and no "when" between."""
+        clause = self._clauses.words(self._clauses.at(mark.first))
+        first = max(mark.first - _LIKE, clause.start)
+        compared = self._scene.within("context/comparison", range(first, mark.first))
+        if not compared:
+            return False
+        between = range(compared[-1].last, mark.first)
+        leads = self._scene.within("context/condition", between)
+        return not any(lead.last >= mark.first - _LEAD for lead in leads)
 
     @cached_property
     def _predicates(self) -> list[tuple[str, Mark]]:
-        return [
+        told = [
             (group, mark)
             for group in _BASES
             for mark in self._scene.of(f"context/{group}")
             if group != "fine" or self._is_predicate(mark)
         ]
+        return [*told, *(("felt", mark) for mark in self._scene.of("descriptors"))]
 
     def _is_predicate(self, mark: Mark) -> bool:
         """Tell whether a lone "fine" ends its clause: not "bien cansada"."""
@@ -103,11 +142,13 @@ class Pairing:
     def _verdict(self, mark: Mark) -> Verdict | None:
         number = self._clauses.at(mark.first)
         return (
-            self._within(mark, number)
+            self._unable(mark)
+            or self._within(mark, number)
             or self._elliptic(mark)
             or self._ahead(mark, number)
             or self._behind(mark, number)
             or self._on_condition(mark)
+            or self._effect(mark)
             or self._asked(mark)
         )
 
@@ -129,7 +170,7 @@ class Pairing:
     def _may_pair(self, mark: Mark, group: str, other: Mark) -> bool:
         gap = _gap(mark, other)
         overlap = other.first < mark.last and mark.first < other.last
-        if overlap or gap > _reach(mark, group):
+        if overlap or gap > _reach(mark, group) or _is_idle(mark, group):
             return False
         return not self._is_parted(mark, other)
 
@@ -162,30 +203,110 @@ class Pairing:
             return True
         return self._stance.is_negated(other.first, other.last)
 
+    def _unable(self, mark: Mark) -> Verdict | None:
+        """Read "I cannot bend for the pain": what is not done because it hurts."""
+        end = self._scene.text.bounds[mark.first][1]
+        before = range(max(mark.first - _LEAD - 1, 0), mark.first + 1)
+        after = range(mark.last, min(mark.last + _SENSES_REACH, end))
+        reasons = self._scene.within("context/for_pain", after)
+        if reasons and self._scene.within("context/unable", before):
+            return Verdict("bothers", True, reasons[0])  # noqa: FBT003
+        is_hurt = self._scene.within("context/not_even", before) and self._hurts(mark)
+        return Verdict("bothers", True, mark) if is_hurt else None  # noqa: FBT003
+
+    def _hurts(self, mark: Mark) -> bool:
+        """Tell whether the sentence goes on with a pain."""
+        rest = range(mark.last, self._scene.text.bounds[mark.first][1])
+        topics = ("context/pain", "context/annoyance", "descriptors")
+        return any(self._scene.within(topic, rest) for topic in topics)
+
+    def _effect(self, mark: Mark) -> Verdict | None:
+        """Read "the glare liquidates me": what a thing does to "me", in any words."""
+        words, clause = self._scene.text.words, self._clauses.at(mark.first)
+        places = range(
+            mark.last, min(mark.last + _NEAR, self._clauses.words(clause).stop)
+        )
+        is_subject = _AFTER.isdisjoint(words[max(mark.first - 2, 0) : mark.first])
+        if _name(mark) not in _UNWELCOME or not is_subject:
+            return None
+        me = next((p for p in places if words[p] == "me"), None)
+        if me is None or words[me - 1] in _AFTER:
+            return None
+        labels = [self._stance.label(place) for place in range(mark.last, me)]
+        return Verdict("bothers", "negator" not in labels, mark)
+
     def _elliptic(self, mark: Mark) -> Verdict | None:
         """Read "the cold, no": it does not do what the thing before does."""
         answer = self._stance.elliptic(mark.last)
+        if answer is False and self._is_after_fine(mark):
+            return Verdict("fine", False, mark)  # noqa: FBT003
         is_set = self._base != "bothers" or self._is_asked(mark)
         told = is_set or self._scene.of("context/annoyance")
-        is_told = answer is not None and told
-        return Verdict(self._base, bool(answer), mark) if is_told else None
+        if answer is None or not told:
+            return None
+        if self._base == "fine" and answer and self._is_no and self._is_yes(mark.last):
+            return Verdict("bothers", True, mark)  # noqa: FBT003
+        return Verdict(self._base, answer, mark)
+
+    def _is_after_fine(self, mark: Mark) -> bool:
+        """Tell whether "fine" came before: "sitting is ok, bending isn't"."""
+        first = max(mark.first - _REACH, self._scene.text.bounds[mark.first][0])
+        before = range(first, mark.first)
+        said = [
+            one for g, one in self._predicates if g == "fine" and one.first in before
+        ]
+        return bool(said) and not self._is_undone(said[-1])
+
+    def _is_yes(self, place: int) -> bool:
+        """Tell whether a "yes" follows, which goes against a "does nothing" before."""
+        return not _YES.isdisjoint(self._scene.text.words[place : place + 2])
 
     def _ahead(self, mark: Mark, number: int) -> Verdict | None:
         """Read "the cold, honestly, kills me": what the next clauses say."""
         sentence = self._scene.text.bounds[mark.first]
         for following in range(number + 1, len(self._clauses)):
             clause = self._clauses.words(following)
-            if self._parts(mark, clause) or not self._continues(sentence, clause.start):
+            if not self._continues(sentence, clause.start):
                 return None
-            found = self._within(mark, following)
+            if self._parts(mark, clause):
+                return self._spared(mark, following)
+            found = self._within(mark, following) or self._listed(following)
             if found:
-                return found
+                return None if self._is_of_another(found, clause) else found
         return None
+
+    def _spared(self, mark: Mark, number: int) -> Verdict | None:
+        """Read "there is noise, but it does not bother me"."""
+        is_next = number == self._clauses.at(mark.first) + 1
+        if not is_next or number in self._things:
+            return None
+        found = self._within(mark, number)
+        is_lone = found and found.mark.last - found.mark.first == 1
+        is_told = found and not (found.base == "fine" and is_lone)
+        return found if is_told and found.value == "false" else None
+
+    def _is_of_another(self, found: Verdict, clause: range) -> bool:
+        """Tell whether "and the rest is fine" speaks of something else."""
+        return found.base == "fine" and self._scene.text.words[clause.start] in _ANDS
+
+    def _listed(self, number: int) -> Verdict | None:
+        """Return what is said of the next thing of a list: "noise, light: all hurt"."""
+        things = self._things.get(number, ())
+        return self._verdict(things[0]) if things else None
+
+    @cached_property
+    def _things(self) -> dict[int, list[Mark]]:
+        """The things named in each clause."""
+        things: dict[int, list[Mark]] = {}
+        for mark in self._stimuli:
+            things.setdefault(self._clauses.at(mark.first), []).append(mark)
+        return things
 
     def _continues(self, sentence: tuple[int, int], place: int) -> bool:
         """Tell whether a place is in a sentence, or just after a short question."""
         asks = self._scene.text.words[sentence[1] - 1] == "?"
-        is_next = asks and sentence[1] - sentence[0] <= _QUESTION
+        clause = self._clauses.words(self._clauses.at(sentence[1] - 1))
+        is_next = asks and len(clause) <= _QUESTION
         return sentence[0] <= place < sentence[1] + (_QUESTION if is_next else 0)
 
     def _behind(self, mark: Mark, number: int) -> Verdict | None:
@@ -193,7 +314,8 @@ class Pairing:
         sentence = self._scene.text.bounds[mark.first]
         for before in range(number, max(number - _BACK, 0), -1):
             clause = self._clauses.words(before)
-            if clause.start <= sentence[0] or self._turns(clause):
+            is_far = mark.first - clause.start > _OPENING
+            if clause.start <= sentence[0] or self._turns(clause) or is_far:
                 return None
             found = self._within(mark, before - 1)
             if found:
@@ -202,6 +324,8 @@ class Pairing:
 
     def _parts(self, mark: Mark, clause: range) -> bool:
         """Tell whether a "but" starts a clause; "however" may only set off a topic."""
+        if self._stance.label(clause.start) == "cause":
+            return True
         is_but = self._scene.text.words[clause.start] in _BUTS
         return self._turns(clause) and (is_but or clause.start != mark.last)
 
@@ -234,14 +358,25 @@ class Pairing:
         return mark.label.partition("/")[0] == self._scene.asked
 
 
+def _is_idle(mark: Mark, group: str) -> bool:
+    """Tell whether a group says nothing of a thing.
+
+    Something done that is but said to be fine may be no movement; what is felt says
+    nothing of noise or light.
+    """
+    if group == "felt":
+        return not mark.label.startswith("hypersensitivity/")
+    return mark.label.endswith(f".{ROLE}") and _BASES[group] != "bothers"
+
+
 def _reach(mark: Mark, group: str) -> int:
-    if group == "pain":
+    if group in {"pain", "felt"}:
         return _NEAR
     return _REACH if mark.label.startswith("hypersensitivity/") else _SENSES_REACH
 
 
 def _name(mark: Mark) -> str:
-    return mark.label.partition("/")[2].removesuffix(f".{_STIMULUS}")
+    return mark.label.partition("/")[2].partition(".")[0]
 
 
 def _gap(one: Mark, other: Mark) -> int:

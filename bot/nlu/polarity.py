@@ -16,7 +16,7 @@ _SPAN = 25
 _SOFT = frozenset(
     {"anymore", "any", "mucho", "nada", "at", "now", "ahora", "tanto", "much"}
 )
-_ANSWERS = frozenset(",:-")
+_ANSWERS = frozenset(",:-?")
 _FAR = 10
 _ANDS = frozenset({"y", "and"})
 _STARTS = frozenset(
@@ -26,6 +26,9 @@ _ALSO = frozenset({"too", "also", "tambien", "as"})
 _SPARING = "not_me"
 _ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905
 _CLOSE = 5
+_NOS = frozenset({"no", "not"})
+_NORS = frozenset({"ni", "nor"})
+_TAILS = frozenset("el la en de gracias thank thankfully myself never".split())  # noqa: SIM905
 _FOR = frozenset({"for", "para", "pa"})
 _OWNERS = {"other": "other", "third": "third", "self": "patient"}
 _STOPS = frozenset(".!?;:,)\n") | {"y", "and", "pero", "but", "e"}
@@ -149,11 +152,15 @@ class Stance:
             if told:
                 owner = named if told == "third" else told
                 named = owner
+            elif self.label(position) == "other":
+                named = "other"
             owners.append(owner)
         return owners
 
     def _owner_told(self, position: int) -> str | None:
         mark = self._at.get(position)
+        if mark and mark.label == "assert" and self.text.words[mark.first] == "me":
+            return "patient"
         if mark is None or mark.label not in _OWNERS:
             return None
         told = _OWNERS[mark.label]
@@ -185,8 +192,13 @@ class Stance:
         """Return a following "but not me", after somebody else's illness."""
         words = self.text.words
         end = min(self.text.bounds[last - 1][1], last + _SPAN)
+        end = self.text.bounds[min(end, len(words) - 1)][1]
         marks = (_sparing().at(words, position) for position in range(last, end))
-        return next((m for m in marks if m and self._ends_clause(m.last)), None)
+        return next((m for m in marks if m and self._is_all_said(m.last)), None)
+
+    def _is_all_said(self, position: int) -> bool:
+        loose = self.text.words[position : position + 1]
+        return self._ends_clause(position) or loose[0] in _TAILS
 
     def _ends_clause(self, position: int) -> bool:
         words = self.text.words
@@ -254,6 +266,8 @@ class Stance:
             mark = self._at.get(position)
             if sentences[position] != sentences[first] or distance > _REACH["deny"]:
                 return False
+            if words[position] == ":":
+                return False
             if words[position] == "," and (has_verb or self._is_new(position, first)):
                 return False
             decided = self._decides(mark, distance, words) if mark else None
@@ -282,9 +296,16 @@ class Stance:
         self, mark: Mark, distance: int, words: tuple[str, ...]
     ) -> bool | None:
         answers = mark.last < len(words) and words[mark.last] in {",", ":"}
-        if mark.label != "negator" or answers or distance > _REACH["negator"]:
+        if words[mark.first] in _NORS and self._is_affirmed(mark.first):
+            return False
+        is_no = mark.label == "negator" or words[mark.last - 1] in _NOS
+        if not is_no or answers or distance > _REACH["negator"]:
             return None
         return True
+
+    def _is_affirmed(self, place: int) -> bool:
+        """Tell whether a "nor" goes on from what cannot be borne or does not end."""
+        return "affirm" in self._labels[self.text.bounds[place][0] : place]
 
     def _is_near(self, label: str, first: int, last: int, reach: int) -> bool:
         return label in self._labels_around(first, first - reach, last + reach // 2)

@@ -12,6 +12,7 @@ from bot.nlu.wordings import compiled
 
 TOPIC = "signs"
 _DENIAL = ".no"
+_OUTLASTING = "hx_aftersensation"
 _FINDINGS = ("hx_", "com_", "dn4i.", "conditions.")
 
 
@@ -49,8 +50,16 @@ def _is_parted(found: Found, stance: Stance) -> bool:
     )
 
 
+def _is_denied(name: str, found: Found, stance: Stance) -> bool:
+    """Tell whether a "no" stands before it; of what outlasts, at any of its steps."""
+    steps = found.parts[0]
+    if name == _OUTLASTING:
+        return any(stance.label(step[0] - 1) == "negator" for step in steps)
+    return stance.is_negated(steps[0][0], steps[-1][1])
+
+
 def _draft(group: str, found: Found, stance: Stance) -> Draft:
     first, last = found.parts[0][0][0], found.parts[0][-1][1]
     name = group.removesuffix(_DENIAL)
-    denied = name == group and stance.is_negated(first, last)
+    denied = name == group and _is_denied(name, found, stance)
     return Draft(name, truth(name == group and not denied), first, last)

@@ -273,9 +273,9 @@ def test_good_sleep_told_waking_and_others_sleep_are_no_hint(text: str):
     "text", ["when my kid hugs me it hurts", "cuando mi hijo me abraza me duele"]
 )
 def test_a_pain_that_somebody_else_causes_is_the_patients(text: str):
-    (touch,) = [one for one in hear(text) if one.name == "hx_touch"]
+    (hug,) = [one for one in hear(text) if one.name == "hx_pressure"]
 
-    assert (touch.value, touch.whose) == ("true", "patient")
+    assert (hug.value, hug.whose) == ("true", "patient")
 
 
 @pytest.mark.parametrize("text", ["2 añitos", "dos añitos"])
