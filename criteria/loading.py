@@ -171,7 +171,7 @@ def read(file: Path, adapter: TypeAdapter[T]) -> T:
     try:
         return adapter.validate_python(data)
     except ValidationError as error:
-        raise _one_line(file.name, data, _telling(error)) from error
+        raise _one_line(file.name, data, _telling(error)) from None
 
 
 def _one_line(file: str, data: object, first: ErrorDetails) -> CatalogueError:
