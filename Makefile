@@ -27,7 +27,7 @@ train: install ## train the model if its sources changed
 
 rules: $(READY) ## renew what is made from the rules, and test them with their cases
 	@$(IN_VENV)/python -m criteria
-	$(IN_VENV)/pytest -q --noconftest tests/unit/test_cases.py \
+	$(IN_VENV)/pytest -q --noconftest --disable-warnings tests/unit/test_cases.py \
 	  tests/unit/test_criteria_documents.py tests/unit/test_criteria_catalogue.py \
 	  tests/unit/test_patient_words.py tests/unit/test_wording.py
 
