@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from criteria.__main__ import documents, renew
+from criteria.__main__ import BEGIN, END, documents, renew, with_table
 from criteria.catalogue import catalogue
 from criteria.files import FOLDER
 from criteria.loading import load
@@ -56,6 +56,14 @@ def test_only_what_changed_is_written_and_named(
     assert renewed == ["criteria/schemas/findings.json", "criteria/README.md"]
     assert readme.read_text("utf-8") == right
     assert renew() == []
+
+
+def test_the_table_is_put_between_the_first_two_marks():
+    text = f"a\n{BEGIN}\nold\n{END}\nb {BEGIN} c {END} d"
+
+    made = with_table(text, "new")
+
+    assert made == f"a\n{BEGIN}\nnew\n{END}\nb {BEGIN} c {END} d"
 
 
 @pytest.mark.parametrize("file", documents(), ids=lambda file: file.name)

@@ -272,6 +272,22 @@ def test_a_number_at_the_very_end_of_its_reach_is_taken(
     assert load_with(tmp_path, file, old, new)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "problem"),
+    [
+        ("dn4.yaml", "dn4i.burning", "2005.1.score: 'dn4i.burnin' is not a finding."),
+        ("fm2016.yaml", "sss.headache", "wpi_and_sss: 'sss.headach' is not a finding."),
+    ],
+)
+def test_a_part_of_a_score_that_is_no_finding_is_named_with_its_place(
+    tmp_path: Path, file: str, old: str, problem: str
+):
+    error = refused(tmp_path, file, f"{old}:", f"{old[:-1]}:")
+
+    assert problem in str(error)
+    assert tells(error, f"Did you mean '{old}'?")
+
+
 def test_each_milder_level_is_below_the_level_of_its_code():
     milder = [flag for flag in red_flags() if flag.milder]
 
