@@ -8,7 +8,7 @@ from typing import Any
 from criteria import classify
 from criteria.asking import View
 from criteria.catalogue import catalogue, editions
-from criteria.comparing import OfFinding
+from criteria.comparing import OfDuration, OfFinding, Stay
 from criteria.facts import facts
 from criteria.grading import look
 from criteria.reading import parse
@@ -117,6 +117,25 @@ def _wanted_grades(name: str, edition: GradedEdition) -> Iterator[tuple[str, Any
             yield from ((f"{name}.{criterion}.{leaf.finding}", side) for side in BOTH)
             for value in getattr(leaf, "one_of", ()):
                 yield f"{name}.{criterion}.{leaf.finding}={value}", True
+        yield from _wanted_limits(f"{name}.{criterion}", one.when)
+
+
+def _wanted_limits(place: str, when: Any) -> Iterator[tuple[str, Any]]:
+    """Yield both sides of every number that a score must reach, and exact months."""
+    for score, limit in when.limits():
+        yield from both(f"{place}.{score} from {limit}")
+    for leaf in leaves(when):
+        if isinstance(leaf, OfDuration):
+            yield f"{place} at exactly {months(leaf)} months", "shown"
+
+
+def months(condition: OfDuration) -> float:
+    """Return the number of months that a condition compares."""
+    return next(
+        value
+        for key in ("more_than", "at_least")
+        if (value := getattr(condition, key, None)) is not None
+    )
 
 
 def leaves(condition: Any) -> Iterator[Any]:
@@ -208,6 +227,18 @@ def _grades_shown(
             value = values.get(leaf.finding)
             if holds:
                 yield f"{name}.{criterion}.{leaf.finding}={value}", True
+        yield from _limits_shown(f"{name}.{criterion}", one.when, view)
+
+
+def _limits_shown(place: str, when: Any, view: View) -> Iterator[tuple[str, Any]]:
+    for score, limit in when.limits():
+        low, high = view.spans[score]
+        if low == high and low in (limit, limit - 1):
+            yield f"{place}.{score} from {limit}", low == limit
+    for leaf in leaves(when):
+        stay = view.values.get(leaf.finding)
+        if isinstance(leaf, OfDuration) and stay == Stay(months(leaf), months(leaf)):
+            yield f"{place} at exactly {months(leaf)} months", "shown"
 
 
 def _csi_shown(

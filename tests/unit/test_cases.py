@@ -91,6 +91,14 @@ def test_a_red_flag_that_no_case_raises_is_named(code: str):
             "figure_1 beside 2021-05-01: "
             "no case in which it is asked on the day before",
         ),
+        (
+            "three areas never do",
+            "fm2016.wpi_and_sss.wpi from 4: no case in which it does not fire",
+        ),
+        (
+            "too short for both readings",
+            "cs2014_nijs.chronic at exactly 3.0 months: no case in which it is shown",
+        ),
         ("fracture_with_deficit", "fracture_with_deficit: no case in which it fires"),
         ("'fm2016'", "fm2016.regions_4_of_5: no case in which it does not fire"),
     ],
