@@ -32,6 +32,11 @@ def refused(folder: Path, file: str, old: str, new: str) -> CatalogueError:
     return error
 
 
+def plainly(value: object) -> str:
+    """Return a short name for a test, without signs that a shell or a tool minds."""
+    return re.sub(r"\W+", "_", str(value))[:32]
+
+
 def tells(error: CatalogueError, part: str) -> bool:
     """Return whether an error holds some words, none of them cut."""
     return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", str(error)) is not None

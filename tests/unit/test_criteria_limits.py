@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from criteria.catalogue import red_flags, urgency_rank
-from tests.unit.criteria_files import load_with, refused, tells
+from tests.unit.criteria_files import load_with, plainly, refused, tells
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,7 @@ from tests.unit.criteria_files import load_with, refused, tells
             "'levels' are E1, E2, SD, URG, REV, NONE, once each",
         ),
     ],
+    ids=plainly,
 )
 def test_a_number_out_of_reach_is_refused_with_what_would_do(
     tmp_path: Path, file: str, old: str, new: str, problem: str
@@ -240,11 +241,18 @@ def test_a_number_out_of_reach_is_refused_with_what_would_do(
         ("red_flags.yaml", "level: E2", "level: Dölor", 'not "Dölor"'),
         ("red_flags.yaml", "level: E2", "level: null", "not null"),
     ],
+    ids=plainly,
 )
 def test_a_value_of_the_wrong_kind_is_told_from_its_quotes(
     tmp_path: Path, file: str, old: str, new: str, problem: str
 ):
     assert problem in str(refused(tmp_path, file, old, new))
+
+
+def test_a_wrong_value_of_several_parts_is_not_repeated(tmp_path: Path):
+    error = refused(tmp_path, "csi.yaml", "cut_off: 40", "cut_off: [40]")
+
+    assert str(error).endswith("cut_off: input should be a valid integer")
 
 
 @pytest.mark.parametrize(
@@ -265,6 +273,7 @@ def test_a_value_of_the_wrong_kind_is_told_from_its_quotes(
         ("regions.yaml", "widespread_from: 4", "widespread_from: 5"),
         ("red_flags.yaml", "milder: {level: SD", "milder: {level: REV"),
     ],
+    ids=plainly,
 )
 def test_a_number_at_the_very_end_of_its_reach_is_taken(
     tmp_path: Path, file: str, old: str, new: str
@@ -279,6 +288,7 @@ def test_a_number_at_the_very_end_of_its_reach_is_taken(
         ("iasp_2021.yaml", "body_system", "2021.1.scope: 'body_syste' is not a"),
         ("fm2016.yaml", "sss.headache", "wpi_and_sss: 'sss.headach' is not a finding."),
     ],
+    ids=plainly,
 )
 def test_what_is_no_finding_is_named_with_its_place(
     tmp_path: Path, file: str, old: str, problem: str

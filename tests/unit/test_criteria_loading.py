@@ -9,7 +9,7 @@ import pytest
 from criteria.catalogue import FOLDER
 from criteria.errors import CatalogueError
 from criteria.loading import load
-from tests.unit.criteria_files import refused, tells
+from tests.unit.criteria_files import plainly, refused, tells
 
 
 @pytest.mark.parametrize(
@@ -239,6 +239,7 @@ from tests.unit.criteria_files import refused, tells
         ("csi.yaml", "al, from: 0", "al, from: 5", ["[5, 30, 40, 50, 60]"]),
         ("csi.yaml", "to: 45", "to: 34", ["near_cut_off", "'to' is below 35"]),
     ],
+    ids=plainly,
 )
 def test_a_broken_rule_file_names_file_and_entry(
     tmp_path: Path, file: str, old: str, new: str, parts: list[str]
