@@ -9,7 +9,7 @@ export PYTHONWARNINGS := ignore
 READY := .venv/.ready
 IN_VENV := .venv/bin
 
-.PHONY: help install run chat train test slow lint evaluate bench
+.PHONY: help install run chat train rules test slow lint evaluate bench
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,12 @@ chat: install ## have the same conversation in this terminal
 	@$(IN_VENV)/alodia chat
 
 train: install ## train the model if its sources changed
+
+rules: $(READY) ## renew what is made from the rules, and test them with their cases
+	@$(IN_VENV)/python -m criteria
+	$(IN_VENV)/pytest -q --noconftest --disable-warnings tests/unit/test_cases.py \
+	  tests/unit/test_criteria_documents.py tests/unit/test_criteria_catalogue.py \
+	  tests/unit/test_patient_words.py tests/unit/test_wording.py
 
 test: install test-parts ## run all tests (a few minutes)
 	$(IN_VENV)/pytest -q

@@ -62,12 +62,18 @@ def say_duration(months: Any, lang: str) -> str:
     'más de 3 meses'
     >>> say_duration({"low": 20.4, "high": 27.6}, "es")
     'unos 2 años'
+    >>> say_duration(0, "en"), say_duration({"low": 0, "high": None}, "en")
+    ('less than 1 day', '')
     """
     low, high = (
         (months["low"], months["high"])
         if isinstance(months, dict)
         else (months, months)
     )
+    if not low:
+        if high is None:
+            return ""
+        high = high or _shortest()
     bound = _bound(low, high)
     if bound == "about":
         low = high = _rounded((low + high) / 2)
@@ -125,6 +131,11 @@ def _rounded(months: float) -> int:
     """Return about as many months: whole years from two years on."""
     unit = 12 if months >= 24 else 1
     return round(months / unit) * unit
+
+
+def _shortest() -> float:
+    """Return the months of the smallest unit: a pain of today has lasted less."""
+    return float(min(unit["months"] for unit in wording()["units"]))
 
 
 def _unit(ends: list[float], lang: str) -> tuple[float, list[str]]:

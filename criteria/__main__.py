@@ -1,9 +1,11 @@
 """Writes what is made from the rules: the README's table and the JSON Schemas."""
 
 import json
+import sys
 from pathlib import Path
 
 from criteria import showing
+from criteria.errors import CriteriaError
 
 HERE = Path(__file__).parent
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
@@ -34,7 +36,19 @@ def _json(schema: object) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-if __name__ == "__main__":
+def renew() -> list[str]:
+    """Write the files that must hold something else, and return their names."""
+    names = []
     for file, text in documents().items():
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, "utf-8")
+        if not file.exists() or file.read_text("utf-8") != text:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, "utf-8")
+            names.append(str(file.relative_to(HERE.parent)))
+    return names
+
+
+if __name__ == "__main__":
+    try:
+        sys.stdout.writelines(f"renewed {name}\n" for name in renew())
+    except CriteriaError as error:
+        sys.exit(str(error))

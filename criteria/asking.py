@@ -33,6 +33,10 @@ class Asked(Strict, ABC):
         """Yield the criteria and grades that the condition names."""
         return iter(())
 
+    def limits(self) -> Iterator[tuple[str, int]]:
+        """Yield the scores that the condition compares, with what each must reach."""
+        return iter(())
+
     def deciders(self, view: "View") -> Iterator[str]:
         """Yield the criteria that made the condition what it is."""
         return iter(())

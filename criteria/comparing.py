@@ -6,7 +6,7 @@ They are parts of a criterion, so they name no criterion as a reason or a need.
 from abc import abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -15,7 +15,8 @@ from criteria.asking import NO_SCORES, Asked, Scores, View
 from criteria.findings import fact, known
 from criteria.logic import Truth
 from criteria.reading import check_sayable
-from criteria.values import Kind, refusal
+from criteria.shapes import Limit
+from criteria.values import Kind, Months, refusal
 from criteria.ways import adding_up
 
 
@@ -101,7 +102,7 @@ class OfDuration(OfFinding):
         unsure_within: An approximate number this near to the limit decides nothing.
     """
 
-    unsure_within: float
+    unsure_within: Months
 
     @model_validator(mode="after")
     def _is_of_a_duration(self) -> Self:
@@ -127,7 +128,7 @@ class MoreThan(OfDuration):
         more_than: The months; exactly as many are not enough.
     """
 
-    more_than: float
+    more_than: Months
 
     def _accepts(self, stay: Stay) -> Truth:
         if stay.is_unsure(self.more_than, self.unsure_within):
@@ -147,7 +148,7 @@ class AtLeast(OfDuration):
         at_least: The months; exactly as many are enough.
     """
 
-    at_least: float
+    at_least: Annotated[Months, Field(gt=0)]
 
     def _accepts(self, stay: Stay) -> Truth:
         if stay.is_unsure(self.at_least, self.unsure_within):
@@ -164,7 +165,7 @@ class ScoreAtLeast(Asked):
     """Holds when a score of the same rule set surely reaches a number."""
 
     score: str
-    at_least: int
+    at_least: Limit
 
     def answer(self, view: View) -> Answer:
         """Answer the condition, undecided while the score's span lies on both sides."""
@@ -180,3 +181,7 @@ class ScoreAtLeast(Asked):
     def names(self, scores: Scores = NO_SCORES) -> Iterator[str]:
         """Yield the findings of the score."""
         return scores[self.score].names()
+
+    def limits(self) -> Iterator[tuple[str, int]]:
+        """Yield the score with the number that it must reach."""
+        yield self.score, self.at_least

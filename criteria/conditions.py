@@ -33,6 +33,11 @@ class _Several(Asked):
         for part in self.parts:
             yield from part.references()
 
+    def limits(self) -> Iterator[tuple[str, int]]:
+        """Yield the scores that the condition compares, with what each must reach."""
+        for part in self.parts:
+            yield from part.limits()
+
     def deciders(self, view: View) -> Iterator[str]:
         """Yield the criteria that made the condition what it is."""
         truth = self.holds(view)
@@ -90,6 +95,10 @@ class Not(Asked):
         """Yield the criteria and grades that the condition names."""
         return self.part.references()
 
+    def limits(self) -> Iterator[tuple[str, int]]:
+        """Yield the scores that the condition compares, with what each must reach."""
+        return self.part.limits()
+
     def deciders(self, view: View) -> Iterator[str]:
         """Yield the criteria that made the condition what it is."""
         return self.part.deciders(view)
@@ -144,7 +153,7 @@ class OfGrade(Asked):
         return view.grades[self.grade].undecided(view)
 
 
-_KINDS = (
+KINDS = (
     *("all", "any", "not", "criterion", "grade", "score"),
     *("is", "one_of", "more_than", "at_least"),
 )
@@ -153,7 +162,7 @@ _KINDS = (
 
 def _kind_of(value: object) -> str | None:
     keys = value if isinstance(value, Mapping) else ()
-    return next((kind for kind in _KINDS if kind in keys), None)
+    return next((kind for kind in KINDS if kind in keys), None)
 
 
 Condition = Annotated[

@@ -20,13 +20,13 @@ def read_yaml(file: Path) -> Any:
     try:
         return YAML(typ="safe", pure=True).load(file)
     except OSError as error:
-        raise CatalogueError(file.name, "file", str(error.strerror)) from error
+        raise CatalogueError(file.name, "file", str(error.strerror)) from None
     except MarkedYAMLError as error:
         problem = f"{error.problem}, line {error.problem_mark.line + 1}"
-        raise CatalogueError(file.name, "YAML", problem) from error
+        raise CatalogueError(file.name, "YAML", problem) from None
     except YAMLError as error:
         problem = " ".join(str(error).split())
-        raise CatalogueError(file.name, "YAML", problem) from error
+        raise CatalogueError(file.name, "YAML", problem) from None
 
 
 def codes_in(file: Path) -> tuple[str, ...]:
@@ -38,6 +38,6 @@ def codes_in(file: Path) -> tuple[str, ...]:
     data = read_yaml(file)
     try:
         return tuple(str(entry["code"]) for entry in data["codes"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError):
         problem = "each entry of this list needs a 'code'"
-        raise CatalogueError(file.name, "codes", problem) from error
+        raise CatalogueError(file.name, "codes", problem) from None

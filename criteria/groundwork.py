@@ -1,7 +1,7 @@
 """The shapes of what all rule sets stand on: integrity, parts of the body, wording."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -51,6 +51,8 @@ class Integrity(Versioned):
             yield from ((place, name) for name in getattr(self, place).names())
 
 
+FIVE = 5
+"""How many body regions the fibromyalgia criteria of 2016 know."""
 Region = Literal[REGIONS]  # type: ignore[valid-type]
 
 
@@ -79,7 +81,7 @@ class RegionData(Versioned):
     axial: tuple[Region, ...]
     everywhere: tuple[Region, ...]
     one_side: tuple[Region, ...]
-    widespread_from: int
+    widespread_from: Annotated[int, Field(strict=True, ge=1, le=FIVE)]
 
     def are_neighbours(self, one: str, other: str) -> bool:
         """Return whether two different parts touch."""

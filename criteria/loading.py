@@ -1,13 +1,18 @@
 """Reads a folder of rule files; a wrong line is an error naming file and entry."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from criteria import conditions, scores
 from criteria.errors import CatalogueError, did_you_mean
 from criteria.files import read_yaml
 from criteria.findings import known, leaves
@@ -27,6 +32,9 @@ RULES: TypeAdapter[RuleSet] = TypeAdapter(
     Annotated[RuleSet, Field(discriminator="kind")]
 )
 _NO_SUCH_KIND = "no such kind; see 'How a rule is written' in criteria/README.md."
+_PLAIN = ("int_type", "float_type", "bool_type", "date_type")
+_UNQUOTED = re.compile(r"-?\d+(\.\d+)?|\d{4}-\d\d-\d\d|true|false")
+_KINDS = {*conditions.KINDS, *scores.KINDS}
 _NOT_DATED = ("red_flags", "emergency", "integrity", "regions", "wording")
 
 
@@ -163,7 +171,7 @@ def read(file: Path, adapter: TypeAdapter[T]) -> T:
     try:
         return adapter.validate_python(data)
     except ValidationError as error:
-        raise _one_line(file.name, data, _telling(error)) from error
+        raise _one_line(file.name, data, _telling(error)) from None
 
 
 def _one_line(file: str, data: object, first: ErrorDetails) -> CatalogueError:
@@ -180,8 +188,10 @@ def _telling(error: ValidationError) -> ErrorDetails:
 
 def _steps(data: object, loc: Sequence[int | str]) -> Iterator[str]:
     """Yield the steps that lead into the file, entries of a list by their name."""
-    for step in loc:
+    for step, after in zip_longest(loc, loc[1:]):
         if isinstance(data, dict) and step in data:
+            if step in _KINDS and after in data:
+                continue  # not a key that leads on, but the kind that was chosen
             data = data[step]
             yield str(step)
         elif isinstance(data, list) and isinstance(step, int):
@@ -208,7 +218,36 @@ def _problem(error: ErrorDetails) -> str:
         case "union_tag_invalid":
             kinds = error["ctx"]["expected_tags"].split("'")[1::2]
             return _NO_SUCH_KIND + did_you_mean(error["ctx"]["tag"], kinds)
-    return error["msg"][0].lower() + error["msg"][1:]
+        case "refused":
+            return error["msg"]
+    return _quoting(error) or _lower(error["msg"]) + _given(error["input"])
+
+
+def _given(value: object) -> str:
+    """Show a wrong value as the file has it, if it is a single one."""
+    if isinstance(value, str | bool | int | float | date | None):
+        return f", not {_spelled(value)}"
+    return ""
+
+
+def _quoting(error: ErrorDetails) -> str:
+    """Tell of quotes too many or too few around a number, a day, true or false."""
+    given = error["input"]
+    if error["type"] == "string_type" and isinstance(given, bool | int | float | date):
+        plain = _spelled(given).strip('"')
+        return f'{plain} is not text here; write "{plain}" in quotes'
+    wants_plain = error["type"] in _PLAIN
+    if wants_plain and isinstance(given, str) and _UNQUOTED.fullmatch(given):
+        return f"'{given}' is text here; write {given} without quotes"
+    return ""
+
+
+def _spelled(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _hint(entry: object) -> str:

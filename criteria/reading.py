@@ -12,7 +12,7 @@ from criteria.errors import (
     did_you_mean,
 )
 from criteria.findings import SIDED_REGIONS, WPI_AREAS, Findings
-from criteria.values import Csi, MonthRange, Sss, refusal
+from criteria.values import Csi, MonthRange, Sss, Tri, refusal
 
 _INNER: dict[str, type[BaseModel]] = {
     "duration_months": MonthRange,
@@ -78,6 +78,41 @@ def check_sayable(name: str, values: Iterable[str]) -> None:
             canonical(name, value)
         except BadValueError as error:
             raise refusal(str(error)) from None
+
+
+def check_most(name: str, most: int) -> None:
+    """Refuse, inside a validator, a weight that a finding of numbers cannot have.
+
+    A truth value may count any weight; a number counts itself, so its weight is the
+    highest number that can be answered.
+    """
+    if _can_hold(name, Tri.TRUE.value):
+        return
+    if not _can_hold(name, most) or _can_hold(name, most + 1):
+        problem = f"{most} is not the most that '{name}' can add"
+        raise refusal(problem)
+
+
+def check_size(name: str, most: int) -> None:
+    """Refuse, inside a validator, a length that a list of areas cannot have."""
+    if name not in _LISTS:
+        problem = f"'{name}' is not a list of areas; {_listed(_LISTS)} are"
+        raise refusal(problem)
+    if most != len(_LISTS[name]):
+        problem = f"'most' is {most}, but '{name}' has {len(_LISTS[name])} areas"
+        raise refusal(problem)
+
+
+def _can_hold(name: str, value: JsonValue) -> bool:
+    try:
+        canonical(name, value)
+    except BadValueError:
+        return False
+    return True
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " and ".join(f"'{name}'" for name in names)
 
 
 def _whole(value: JsonValue) -> JsonValue:

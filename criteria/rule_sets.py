@@ -11,8 +11,8 @@ from criteria.conditions import Condition
 from criteria.errors import did_you_mean
 from criteria.findings import fact, leaves
 from criteria.scores import Questionnaire, Score, SumOf
-from criteria.shapes import Sentence, Sourced, Text
-from criteria.values import Owner, Strict, refusal
+from criteria.shapes import Day, Limit, Sentence, Sourced, Text, YesNo
+from criteria.values import Count, Owner, Strict, refusal
 
 _CLINICAL = {name for name in leaves() if fact(name).owner is Owner.CLINICIAN}
 
@@ -25,8 +25,8 @@ class InForce(Strict):
         until: The first day on which it no longer answers, None while it does.
     """
 
-    start: date = Field(alias="from")
-    until: date | None = None
+    start: Day = Field(alias="from")
+    until: Day | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -105,6 +105,14 @@ def _check_grounds(place: str, when: Condition, scores: Mapping[str, Score]) -> 
         raise refusal(problem + did_you_mean(name, scores)) from None
 
 
+def _check_reached(place: str, limit: int, score: Score) -> None:
+    """Refuse a number that a score never reaches."""
+    most = score.span({})[1]
+    if limit > most:
+        problem = f"{place} is {limit}, which the score never reaches; at most {most}"
+        raise refusal(problem)
+
+
 def _check_rests_on_criteria(place: str, when: Condition) -> None:
     """Refuse a condition that looks past the criteria to a finding or a score."""
     try:
@@ -141,7 +149,7 @@ class GradedEdition(Edition):
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
     undecided: Label
     out_of_scope: Label | None = None
-    a_reached_grade_stands: bool
+    a_reached_grade_stands: YesNo
     show: tuple[str, ...] = ()
 
     @cached_property
@@ -169,6 +177,9 @@ class GradedEdition(Edition):
             _check_grounds("'scope'", self.scope, {})
         for name, criterion in self.criteria.items():
             _check_grounds(name, criterion.when, self.scores)
+            for score, limit in criterion.when.limits():
+                place = f"{name}: 'at_least' of '{score}'"
+                _check_reached(place, limit, self.scores[score])
         if (self.scope is None) is not (self.out_of_scope is None):
             problem = "'scope' and 'out_of_scope' go together"
             raise refusal(problem)
@@ -198,15 +209,15 @@ class Band(Strict):
     """A named stretch of a score, up to the next band."""
 
     code: Sentence
-    start: int = Field(alias="from")
+    start: Count = Field(alias="from")
     text: Text
 
 
 class Stretch(Strict):
     """A stretch of a score, both ends included."""
 
-    start: int = Field(alias="from")
-    end: int = Field(alias="to")
+    start: Count = Field(alias="from")
+    end: Count = Field(alias="to")
     source: Sentence
     provenance: Sourced
 
@@ -222,7 +233,7 @@ class CsiEdition(Edition):
     """The cut-off and the bands of the Central Sensitisation Inventory."""
 
     score: Questionnaire
-    cut_off: int
+    cut_off: Limit
     near_cut_off: Stretch
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
 
@@ -232,6 +243,18 @@ class CsiEdition(Edition):
         if starts[0] != 0 or starts != sorted(set(starts)):
             problem = f"'bands' start from {starts}; the first is 0, each is higher"
             raise refusal(problem)
+        _check_reached("the last of 'bands'", starts[-1], self.score)
+        return self
+
+    @model_validator(mode="after")
+    def _cut_off_can_be_reached(self) -> Self:
+        _check_reached("'cut_off'", self.cut_off, self.score)
+        near = self.near_cut_off
+        if not near.start <= self.cut_off <= near.end:
+            span = f"from {near.start} to {near.end}"
+            problem = f"'near_cut_off' runs {span}, past the cut-off {self.cut_off}"
+            raise refusal(problem)
+        _check_reached("'to' of 'near_cut_off'", near.end, self.score)
         return self
 
     def findings(self) -> Iterator[tuple[str, str]]:
@@ -243,7 +266,12 @@ class CountEdition(Edition):
     """A count of yes answers with its cut-off."""
 
     score: SumOf
-    cut_off: int
+    cut_off: Limit
+
+    @model_validator(mode="after")
+    def _cut_off_can_be_reached(self) -> Self:
+        _check_reached("'cut_off'", self.cut_off, self.score)
+        return self
 
     def findings(self) -> Iterator[tuple[str, str]]:
         """Yield every place in the edition with a finding that it reads."""

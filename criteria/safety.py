@@ -1,27 +1,29 @@
 """The shapes of the safety data: red flags with their pairs, and whom to call."""
 
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from criteria.errors import did_you_mean
-from criteria.shapes import Sentence, Sourced, Text, Versioned
+from criteria.shapes import Day, Sentence, Sourced, Text, Versioned, YesNo
 from criteria.values import Strict, refusal
+
+Urgency = Literal["E1", "E2", "SD", "URG", "REV"]
+LEVELS = (*get_args(Urgency), "NONE")
 
 
 class Level(Strict):
     """How urgent a red flag is, and whether it stops the interview."""
 
-    code: Literal["E1", "E2", "SD", "URG", "REV", "NONE"]
-    stops: bool
+    code: Literal[Urgency, "NONE"]
+    stops: YesNo
     text: Text
 
 
 class Milder(Strict):
     """The level of a red flag when a detail makes it less urgent."""
 
-    level: Literal["E1", "E2", "SD", "URG", "REV"]
+    level: Urgency
     when: Sentence
 
 
@@ -40,7 +42,7 @@ class RedFlag(Strict):
 
     code: Annotated[str, Field(pattern="^RF_[A-Z_]+$")]
     name: Text
-    level: Literal["E1", "E2", "SD", "URG", "REV"]
+    level: Urgency
     milder: Milder | None = None
     trigger: Sentence
     advice: Text
@@ -69,7 +71,7 @@ class Pair(Strict):
     name: Annotated[str, Field(pattern="^[a-z_]+$")]
     codes: Annotated[tuple[str, ...], Field(min_length=1)]
     findings: tuple[str, ...] = ()
-    level: Literal["E1", "E2", "SD", "URG", "REV"]
+    level: Urgency
     text: Text
     source: Sentence
     provenance: Sourced
@@ -78,7 +80,7 @@ class Pair(Strict):
 class RedFlagData(Versioned):
     """Every red flag with its levels and wording; the newest always answers."""
 
-    reviewed: date
+    reviewed: Day
     source: Sentence
     provenance: Sourced
     levels: tuple[Level, ...]
@@ -93,12 +95,32 @@ class RedFlagData(Versioned):
         if twice:
             problem = f"'codes' holds {sorted(twice)} more than once"
             raise refusal(problem)
+        names = [pair.name for pair in self.pairs]
         for pair in self.pairs:
-            _check_codes(pair, codes)
+            _check_pair(pair, names, codes)
+        return self
+
+    @model_validator(mode="after")
+    def _levels_fall(self) -> Self:
+        ranks = {level.code: place for place, level in enumerate(self.levels)}
+        if tuple(ranks) != LEVELS or len(self.levels) != len(LEVELS):
+            problem = f"'levels' are {', '.join(LEVELS)}, once each and in this order"
+            raise refusal(problem)
+        for flag in self.codes:
+            if flag.milder and ranks[flag.milder.level] <= ranks[flag.level]:
+                found = f"{flag.milder.level} is not milder than {flag.level}"
+                problem = f"{flag.code}: {found}; 'level' is the highest it can have"
+                raise refusal(problem)
         return self
 
 
-def _check_codes(pair: "Pair", codes: list[str]) -> None:
+def _check_pair(pair: "Pair", names: list[str], codes: list[str]) -> None:
+    if names.count(pair.name) > 1:
+        problem = f"'pairs' holds '{pair.name}' more than once"
+        raise refusal(problem)
+    if len({*pair.codes, *pair.findings}) < 2:
+        problem = f"pair '{pair.name}': one code alone; name another or 'findings'"
+        raise refusal(problem)
     for code in pair.codes:
         if code not in codes:
             problem = f"pair '{pair.name}': no '{code}'.{did_you_mean(code, codes)}"
@@ -127,5 +149,5 @@ class Numbers(Strict):
 class EmergencyData(Versioned):
     """Emergency and crisis numbers, with the day they were last looked at."""
 
-    reviewed: date
+    reviewed: Day
     countries: Annotated[tuple[Numbers, ...], Field(min_length=1)]

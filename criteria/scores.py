@@ -1,12 +1,13 @@
 """Sums and counts over findings, as the lowest and highest value still possible."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from criteria.findings import known
-from criteria.reading import check_sayable
+from criteria.reading import check_most, check_sayable, check_size
+from criteria.shapes import Limit
 from criteria.values import CSI_ITEM_MAX, CSI_ITEMS, Csi, Strict
 
 Span = tuple[int, int]
@@ -20,7 +21,14 @@ class SumOf(Strict):
         sum_of: The most that each finding can add.
     """
 
-    sum_of: dict[str, int]
+    sum_of: Annotated[dict[str, Limit], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _parts_can_add_that_much(self) -> Self:
+        for name, most in self.sum_of.items():
+            if known(name):
+                check_most(name, most)
+        return self
 
     def span(self, values: Values) -> Span:
         """Return the lowest and the highest sum that the answers allow."""
@@ -45,7 +53,13 @@ class SizeOf(Strict):
     """
 
     size_of: str
-    most: int
+    most: Limit
+
+    @model_validator(mode="after")
+    def _list_is_that_long(self) -> Self:
+        if known(self.size_of):
+            check_size(self.size_of, self.most)
+        return self
 
     def span(self, values: Values) -> Span:
         """Return the number of areas, or every number while the list is unknown."""
@@ -70,7 +84,7 @@ class GroupsOf(Strict):
     """
 
     groups_of: str
-    groups: dict[str, tuple[str, ...]]
+    groups: Annotated[dict[str, tuple[str, ...]], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _areas_can_be_said(self) -> Self:
@@ -104,7 +118,7 @@ class Questionnaire(Strict):
         total_of: The questionnaire's name.
     """
 
-    total_of: str
+    total_of: Literal["csi"]
 
     def span(self, values: Values) -> Span:
         """Return the sum of the answers, and the same with every gap at its most."""
@@ -137,10 +151,13 @@ def csi_counts(csi: Csi | None) -> tuple[int, int]:
     return sum(answered), CSI_ITEMS - len(answered)
 
 
+KINDS = ("sum_of", "size_of", "groups_of", "total_of")
+"""The key that tells the kind."""
+
+
 def _kind_of(value: object) -> str | None:
-    kinds = ("sum_of", "size_of", "groups_of", "total_of")
     keys = value if isinstance(value, Mapping) else ()
-    return next((kind for kind in kinds if kind in keys), None)
+    return next((kind for kind in KINDS if kind in keys), None)
 
 
 Score = Annotated[

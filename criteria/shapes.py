@@ -1,5 +1,6 @@
 """What the entries of every rule file share: text, source, provenance, version."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,9 @@ from criteria.values import Strict
 Provenance = tuple[Literal["V", "V2", "M", "E"], ...]
 Sourced = Annotated[Provenance, Field(min_length=1)]
 Sentence = Annotated[str, Field(min_length=1)]
+Limit = Annotated[int, Field(strict=True, ge=1)]
+YesNo = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, Field(strict=True)]
 
 
 class Text(Strict):

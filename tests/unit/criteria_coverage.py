@@ -8,7 +8,7 @@ from typing import Any
 from criteria import classify
 from criteria.asking import View
 from criteria.catalogue import catalogue, editions
-from criteria.comparing import OfFinding
+from criteria.comparing import OfDuration, OfFinding, Stay
 from criteria.facts import facts
 from criteria.grading import look
 from criteria.reading import parse
@@ -23,6 +23,13 @@ from criteria.rule_sets import (
 Case = dict[str, Any]
 Seen = set[tuple[str, Any]]
 BOTH = (True, False)
+SIDES = {
+    True: "fires",
+    False: "does not fire",
+    None: "is unknown",
+    "on": "is asked on that day",
+    "before": "is asked on the day before",
+}
 FLAGS = ("borderline_duration", "scope_unknown")
 
 
@@ -34,17 +41,28 @@ def lacking(cases: list[Case]) -> list[str]:
     seen: Seen = set()
     for case in cases:
         seen |= set(shown(case))
-    return [f"{thing}: {side}" for thing, side in wanted() if (thing, side) not in seen]
+    return [
+        f"{thing}: no case in which it {SIDES.get(side, f'is {side}')}"
+        for thing, side in wanted()
+        if (thing, side) not in seen
+    ]
 
 
 def wanted() -> Iterator[tuple[str, Any]]:
     """Yield every thing that must be tried with the side that must be shown."""
     for name, rules in catalogue().rule_sets.items():
         for edition in rules.editions:
-            yield from both(f"{name} in force")
+            for day in boundaries(edition):
+                yield from ((f"{name} beside {day}", one) for one in ("on", "before"))
             yield from _wanted_of(name, edition)
     yield from ((thing, True) for thing in _integrity())
     yield from _wanted_flags()
+
+
+def boundaries(edition: AnyEdition) -> list[date]:
+    """Return the days on which an edition begins to answer and no longer does."""
+    days = (edition.in_force.start, edition.in_force.until)
+    return [day for day in days if day is not None]
 
 
 def both(thing: str) -> Iterator[tuple[str, Any]]:
@@ -99,6 +117,25 @@ def _wanted_grades(name: str, edition: GradedEdition) -> Iterator[tuple[str, Any
             yield from ((f"{name}.{criterion}.{leaf.finding}", side) for side in BOTH)
             for value in getattr(leaf, "one_of", ()):
                 yield f"{name}.{criterion}.{leaf.finding}={value}", True
+        yield from _wanted_limits(f"{name}.{criterion}", one.when)
+
+
+def _wanted_limits(place: str, when: Any) -> Iterator[tuple[str, Any]]:
+    """Yield both sides of every number that a score must reach, and exact months."""
+    for score, limit in when.limits():
+        yield from both(f"{place}.{score} from {limit}")
+    for leaf in leaves(when):
+        if isinstance(leaf, OfDuration):
+            yield f"{place} at exactly {months(leaf)} months", "shown"
+
+
+def months(condition: OfDuration) -> float:
+    """Return the number of months that a condition compares."""
+    return next(
+        value
+        for key in ("more_than", "at_least")
+        if (value := getattr(condition, key, None)) is not None
+    )
 
 
 def leaves(condition: Any) -> Iterator[Any]:
@@ -144,15 +181,12 @@ def _rules_shown(
 
 
 def _dates(case: Case, on: date | None) -> Iterator[tuple[str, Any]]:
-    if on is None:
-        return
-    for name, rules in catalogue().rule_sets.items():
-        for edition in rules.editions:
-            if on == edition.in_force.start and name in case["expect"]:
-                yield f"{name} in force", True
-            eve = edition.in_force.start - timedelta(days=1)
-            if on == eve and name in case.get("absent", ()):
-                yield f"{name} in force", False
+    for name in (*case["expect"], *case.get("absent", ())):
+        rules = catalogue().rule_sets.get(name)
+        for edition in rules.editions if rules else ():
+            for day in boundaries(edition):
+                sides = {day: "on", day - timedelta(days=1): "before"}
+                yield f"{name} beside {day}", sides.get(on)
 
 
 def _shown_of(
@@ -193,6 +227,18 @@ def _grades_shown(
             value = values.get(leaf.finding)
             if holds:
                 yield f"{name}.{criterion}.{leaf.finding}={value}", True
+        yield from _limits_shown(f"{name}.{criterion}", one.when, view)
+
+
+def _limits_shown(place: str, when: Any, view: View) -> Iterator[tuple[str, Any]]:
+    for score, limit in when.limits():
+        low, high = view.spans[score]
+        if low == high and low in (limit, limit - 1):
+            yield f"{place}.{score} from {limit}", low == limit
+    for leaf in leaves(when):
+        stay = view.values.get(leaf.finding)
+        if isinstance(leaf, OfDuration) and stay == Stay(months(leaf), months(leaf)):
+            yield f"{place} at exactly {months(leaf)} months", "shown"
 
 
 def _csi_shown(

@@ -75,11 +75,18 @@ def test_the_edition_of_the_day_answers(
 
 
 @pytest.mark.usefixtures("longer_from_2030")
-@pytest.mark.parametrize(("on", "version"), [(EVE, "2021.1"), (DAY, "2030.1")])
-def test_the_edition_of_the_day_is_explained(on: date, version: str):
-    explanation = explain(Record().hear("distribution", "regional"), on=on)[0]
+@pytest.mark.parametrize(
+    ("on", "version", "grade"),
+    [(EVE, "2021.1", "INDETERMINATE"), (DAY, "2030.1", "RULED_OUT")],
+)
+def test_the_edition_of_the_day_is_explained(on: date, version: str, grade: str):
+    record = Record()
+    for name, value in FOUR_MONTHS.items():
+        record = record.hear(name, value)
+    explanation = explain(record, on=on)[0]
 
     assert (explanation.rule_set, explanation.version) == ("iasp_2021", version)
+    assert explanation.code == grade
 
 
 @pytest.mark.usefixtures("longer_from_2030")

@@ -7,6 +7,7 @@ import pytest
 from criteria import CriteriaError, classify, classify_all
 from criteria.errors import UnknownNameError
 from criteria.findings import fact, known
+from criteria.reading import parse
 
 MIGRAINE = {"label": "migraña", "body_system": "headache_orofacial"}
 BACK = {"label": "espalda", "body_system": "musculoskeletal", "hx_touch": "true"}
@@ -203,3 +204,11 @@ def test_the_facts_of_no_finding_are_refused_with_the_nearest_name():
         "finding: there is no 'exam_heet'. Did you mean 'exam_heat'?"
     )
     assert fact("conditions") == fact("conditions.migraine")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("caminar", ("caminar",)), (["caminar", "dormir"], ("caminar", "dormir"))],
+)
+def test_own_words_are_one_text_or_several(said: Any, kept: tuple[str, ...]):
+    assert parse({"goals": said}).goals == kept

@@ -100,20 +100,37 @@ def test_items_and_their_sum_are_the_same_inventory(items: list[int | None]):
     assert classify({"csi": {"items": items}}) == classify({"csi": summed})
 
 
-@given(
-    st.dictionaries(st.sampled_from(DESCRIPTORS), st.sampled_from(["true", "false"]))
-)
-def test_3_a_count_is_exact_over_every_completion(found: dict[str, str]):
-    open_ones = [name for name in DESCRIPTORS if name not in found]
-    ends = [
-        classify({"dn4i": {**found, **dict(zip(open_ones, fill, strict=True))}})
-        for fill in product(["true", "false"], repeat=len(open_ones))
-    ]
-    outcome = classify({"dn4i": found})["dn4_interview"]
-    positives = {end["dn4_interview"]["positive"] for end in ends}
+DN4_SIGNS = ("exam_hypo_touch", "exam_hypo_prick", "exam_brush")
 
-    assert outcome["min"] == min(end["dn4_interview"]["min"] for end in ends)
-    assert outcome["max"] == max(end["dn4_interview"]["max"] for end in ends)
+
+def counted(answers: dict[str, str], rules: str) -> dict[str, Any]:
+    signs = {name: value for name, value in answers.items() if name in DN4_SIGNS}
+    said = {name: value for name, value in answers.items() if name not in signs}
+    return classify({"dn4i": said, **signs})[rules]
+
+
+@pytest.mark.parametrize(
+    ("rules", "parts"),
+    [("dn4_interview", DESCRIPTORS), ("dn4", (*DESCRIPTORS, *DN4_SIGNS))],
+)
+@given(data=st.data())
+def test_3_a_count_is_exact_over_every_completion(
+    rules: str, parts: tuple[str, ...], data: st.DataObject
+):
+    open_ones = data.draw(st.lists(st.sampled_from(parts), unique=True, max_size=4))
+    sides = ["true", "false"]
+    found = {
+        one: data.draw(st.sampled_from(sides)) for one in parts if one not in open_ones
+    }
+    ends = [
+        counted({**found, **dict(zip(open_ones, fill, strict=True))}, rules)
+        for fill in product(sides, repeat=len(open_ones))
+    ]
+    outcome = counted(found, rules)
+    positives = {end["positive"] for end in ends}
+
+    assert outcome["min"] == min(end["min"] for end in ends)
+    assert outcome["max"] == max(end["max"] for end in ends)
     assert outcome["positive"] == (
         positives.pop() if len(positives) == 1 else "unknown"
     )
