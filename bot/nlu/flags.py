@@ -13,10 +13,10 @@ _INNOCENT = ".innocent"
 
 @dataclass(frozen=True)
 class Meaning:
-    """The code that a wording raises; `recent`: only of what is not long past,
-    by what its first part tells (the blow, not the pain that stayed).
+    """The code that a wording raises.
 
-    An `innocent` wording is one of something harmless: what it covers raises nothing.
+    A `recent` one raises it only of what is not long past, by what its first part
+    tells: the blow, not the pain that stayed. An `innocent` wording is one of something harmless: what it covers raises nothing.
     """
 
     code: str

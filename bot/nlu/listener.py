@@ -85,7 +85,9 @@ def listen(
         message = read(text)
         is_carer = for_another or is_for_another(message)
         said = as_patient(message) if is_carer else message
-        return tuple(_raised(message, heard) for heard in hear(said, today=today) if heard.stated)
+        return tuple(
+            _raised(message, heard) for heard in hear(said, today=today) if heard.stated
+        )
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")
         return (Raised(FAILED, 0, len(text), text),)

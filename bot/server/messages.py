@@ -98,9 +98,7 @@ def flags_in(turn: Turn, *, for_another: bool = False) -> list[RaisedFlag]:
         return [RaisedFlag(code, red_flag(code).level, turn.text) for code in codes]
     return [
         RaisedFlag(heard.code, red_flag(heard.code).level, heard.words, heard.start)
-        for heard in listen(
-            turn.text, for_another=for_another, today=turn.at.date()
-        )
+        for heard in listen(turn.text, for_another=for_another, today=turn.at.date())
         if heard.code != FAILED
     ]
 
