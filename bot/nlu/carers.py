@@ -15,6 +15,17 @@ FILE = Path(__file__).with_name("carers.yml")
 PATIENT = "yo"
 
 
+def of_patient(text: Text, *, for_another: bool) -> Text:
+    """Return a message as the patient would say it, where somebody else says it.
+
+    Args:
+        text: The message.
+        for_another: Whether somebody is known to answer for the patient; a message may
+            also say so itself.
+    """
+    return as_patient(text) if for_another or is_for_another(text) else text
+
+
 def as_patient(text: Text) -> Text:
     """Return a carer's message in the patient's own person, its places unchanged.
 

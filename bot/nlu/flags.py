@@ -16,7 +16,8 @@ class Meaning:
     """The code that a wording raises.
 
     A `recent` one raises it only of what is not long past, by what its first part
-    tells: the blow, not the pain that stayed. An `innocent` wording is one of something harmless: what it covers raises nothing.
+    tells: the blow, not the pain that stayed. An `innocent` one tells of something
+    harmless: what it covers raises nothing.
     """
 
     code: str

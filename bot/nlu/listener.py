@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot.nlu.carers import as_patient, is_for_another
+from bot.nlu.carers import of_patient
 from bot.nlu.flags import Meaning, patterns
 from bot.nlu.pasts import Pasts
 from bot.nlu.patterns import Found, Place
@@ -83,8 +83,7 @@ def listen(
     """
     try:
         message = read(text)
-        is_carer = for_another or is_for_another(message)
-        said = as_patient(message) if is_carer else message
+        said = of_patient(message, for_another=for_another)
         return tuple(
             _raised(message, heard) for heard in hear(said, today=today) if heard.stated
         )

@@ -82,7 +82,8 @@ class Pasts:
         if not near or not all(t.is_old and self._is_closed(t) for t in near):
             return False
         is_told = any(self._reader.after("ended", place) for place in range(low, high))
-        return is_told or all(self._is_dated(timing) for timing in near)
+        goes_on = not _SINCE.isdisjoint(self._words[low:high])
+        return is_told or (not goes_on and all(map(self._is_dated, near)))
 
     def _is_dated(self, timing: Timing) -> bool:
         """Tell whether a time is a point by itself: "in 2014", "ten years ago"."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.nlu.acts import act
-from bot.nlu.carers import as_patient, is_for_another
+from bot.nlu.carers import of_patient
 from bot.nlu.changes import Changes
 from bot.nlu.durations import Durations
 from bot.nlu.extraction import findings, spared
@@ -89,9 +89,7 @@ def understand(
         today: the day that relative dates are counted from.
         for_another: whether somebody answers for the patient.
     """
-    message = read(text)
-    if for_another or is_for_another(message):
-        message = as_patient(message)
+    message = of_patient(read(text), for_another=for_another)
     stance = Stance(message)
     marks = {lang: _marks(message, lang) for lang in LANGS}
     shared = _shared(marks.values()) | {"regions": _places_named(marks.values())}

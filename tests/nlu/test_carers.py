@@ -49,6 +49,19 @@ def test_somebody_who_answers_for_themselves_raises_nothing_for_others():
     assert codes("my mum has chest pressure", for_another=False) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hablo por mi mamá, no puede respirar, la paciente es ella", "RF_PE"),
+        ("escribo por mi papá, tiene presión en el pecho", "RF_CHEST"),
+        ("My mum cannot breathe, it's her appointment", "RF_PE"),
+        ("I am writing for my father, he has pressure in his chest", "RF_CHEST"),
+    ],
+)
+def test_a_message_that_says_it_is_for_the_patient_counts_unasked(text, code):
+    assert code in codes(text, for_another=False)
+
+
 def test_the_words_quoted_are_the_carers_own():
     (raised,) = listen("mi mamá no puede respirar", for_another=True)
 

@@ -57,6 +57,32 @@ def test_a_present_or_recent_danger_is_raised_beside_an_old_one(code: str, text:
     assert code in codes(text)
 
 
+@pytest.mark.parametrize("text", MESSAGES["dated"])
+def test_a_blow_of_long_ago_by_its_date_is_not_raised(text: str):
+    assert listen(text, today=date(2026, 11, 22)) == ()
+
+
+def test_a_date_makes_nothing_old_where_the_day_is_unknown():
+    assert codes("I slipped at Easter and my wrist has hurt since") == {"RF_FRACTURE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("My gran lost the sight in one eye. I just have a headache", "RF_GCA_VISION"),
+        ("mi abuela perdió la vista de un ojo, a mí me duele la sien", "RF_GCA_VISION"),
+    ],
+)
+def test_a_flag_is_not_put_together_from_two_peoples_signs(text: str, code: str):
+    assert code not in codes(text)
+
+
+def test_a_later_place_counts_where_the_first_is_denied():
+    text = "no me duele la cabeza con fiebre. Ayer sí: fiebre y me duele la cabeza"
+
+    assert "RF_HEAD_NEURO" in codes(text)
+
+
 def test_an_old_injury_is_not_taken_for_a_denied_one():
     found = understand("a car accident 5 years ago", today=date(2026, 11, 22)).findings
 
