@@ -164,7 +164,7 @@ class Reader(TimeWords):
         low = self.number(position)
         if low is None:
             return self._vague(position)
-        link = self.after("range", low[1]) or self._dash(low[1])
+        link = self.after("range", low[1]) or self._dash(low[1]) or self._maybe(low[1])
         high = self.number(link[1]) if link else None
         if high and high[0] > low[0]:
             return low[0], high[0], high[1]
@@ -178,6 +178,11 @@ class Reader(TimeWords):
         if high and high[0] > low[0]:
             return low[0], high[0], high[1]
         return low[0], low[0], low[1]
+
+    def _maybe(self, position: int) -> tuple[str, int] | None:
+        """Return the link of "six, maybe seven months"."""
+        comma = self.words[position : position + 1] == (",",)
+        return self.after("or_else", position + comma)
 
     def _dash(self, position: int) -> tuple[str, int] | None:
         is_dash = self.words[position : position + 1] == ("-",)

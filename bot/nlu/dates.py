@@ -175,7 +175,17 @@ class Dates:
         number = int(month[0])
         if year:
             return calendar.since_month(year[0], number, self._today), year[1]
-        return calendar.latest_month(number, self._today), month[1]
+        return self._or_later(calendar.latest_month(number, self._today), month[1])
+
+    def _or_later(self, months: Months, end: int) -> Dated:
+        """Read "June or July" as some day of the two months."""
+        link = self._reader.after("range", end)
+        later = self._reader.after("month", link[1]) if link else None
+        if later is None:
+            return months, end
+        low, _ = calendar.latest_month(int(later[0]), self._today)
+        is_later = months[1] is not None and low < months[1]
+        return ((low, months[1]), later[1]) if is_later else (months, end)
 
     def _past(self, group: str, position: int) -> int:
         """Skip words such as "el", "principios de", "early"."""

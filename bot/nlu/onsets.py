@@ -55,6 +55,7 @@ class Onsets:
         if not since and not self._stands(position, start, last) and not linked:
             return None
         first = since[1] if since else linked[1] if linked else start
+        hedged = hedged or self._reader.before("about", first) is not None
         amount = Amount(low, high, first, last, SINCE if since else ON)
         return hedge(amount) if hedged else amount
 

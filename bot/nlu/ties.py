@@ -9,6 +9,7 @@ _ASKED = frozenset({"duration", "read_back", "story"})
 _BRIEF = frozenset({"hour", "minute"})
 _RECENT = 3.0
 _OLD = 45 * 12
+_APART = 4
 _PAIN, _LONE, _NEAR, _WEAK, _WHOLE = 6, 4, 3, 2, 3
 _FILLERS = (
     "filler",
@@ -55,8 +56,18 @@ class Ties:
         if self._near.begins(clause):
             return _PAIN
         if self._is_alone(amount, clause):
-            return self._lone(amount, asked)
-        return self._happened(amount, clause) or self._of_clause(clause, asked)
+            told = asked not in _ASKED and self._is_by_the_way(amount)
+            return 0 if told else self._lone(amount, asked)
+        return self._happened(amount, clause) or self._of_clause(amount, clause, asked)
+
+    def _is_by_the_way(self, amount: Amount) -> bool:
+        """Tell whether its sentence is on another event: "I had it out, years ago"."""
+        if amount.unit in _BRIEF:
+            return False
+        start = self._near.sentence_start(amount)
+        end = self._near.text.bounds[amount.first][1]
+        told = range(start, min(end, amount.last + REACH))
+        return self._near.has("other_event", told)
 
     def _moment(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score a date that is told without "since"."""
@@ -74,14 +85,24 @@ class Ties:
         )
         return _NEAR if is_hurt and self._near.sore and amount.low <= _RECENT else 0
 
-    def _of_clause(self, clause: range, asked: str | None) -> int:
-        if self._near.has("other_event", clause):
+    def _of_clause(self, amount: Amount, clause: range, asked: str | None) -> int:
+        event = self._last("other_event", clause)
+        if event is not None and not self._is_left(event, amount.first):
             return 0
         if not self._near.topics.pains.isdisjoint(clause):
             return _PAIN
         if not self._near.topics.places.isdisjoint(clause):
             return _NEAR
         return _WEAK if asked == "duration" else 0
+
+    def _is_left(self, event: int, first: int) -> bool:
+        """Tell whether the clause goes on from an event to a pain, well apart."""
+        return not self._near.topics.pains.isdisjoint(range(event + _APART, first))
+
+    def _last(self, group: str, places: range) -> int | None:
+        """Return the last place at which a phrase of a group starts."""
+        found = (p for p in reversed(places) if self._near.reader.after(group, p))
+        return next(found, None)
 
     def _since(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score what something has lasted since: is it the pain?"""
@@ -143,7 +164,7 @@ class Ties:
             return _LONE
         is_all = (amount.last - amount.first) * 2 >= len(self._near.words)
         is_told = is_all or self._near.is_anchored(amount) or self._is_begun(amount)
-        return _WEAK if is_told and not amount.hedged else 0
+        return _WEAK if is_told and amount.high is not None else 0
 
     def _is_begun(self, amount: Amount) -> bool:
         """Tell whether the sentence goes on with how it began."""
