@@ -114,12 +114,24 @@ class Durations:
     def _lone_number(self, position: int) -> tuple[float, int] | None:
         """Return a number that closes a clause on pain, after "for" or alike."""
         number = self._reader.number(position)
+        if number and self._is_of_pain(position, number[1]):
+            return number
         if not number or not self._reader.before("anchor", position):
             return None
         end = self._reader.after("of_them", number[1])
         rest = self._text.words[(end or number)[1] :][:1]
         ends = not rest or rest[0] in ENDS
         return number if ends and self._near.is_on_pain(position) else None
+
+    def _is_of_pain(self, first: int, last: int) -> bool:
+        """Tell whether a number is that of a pain: "20 años de obrero, 5 de dolor"."""
+        starts = self._text.words[first - 1] in ENDS | {"y", "and"}
+        told = self._reader.after("anchor_after", last)
+        if not starts or not told:
+            return False
+        end = min(told[1] + 3, self._near.clause(first).stop)
+        sore = self._near.sore
+        return any(place in sore for place in range(last, end))
 
     def _mended(self, position: int) -> tuple[float, int] | None:
         """Return a number that corrects the one before: "three months, well four"."""
