@@ -17,6 +17,7 @@ from bot.nlu.words import Text
 _FAR = 12
 _SLACK = 0.1
 _MOST = 60
+_SURE = 6
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Durations:
         """Score a correction as what it corrects, unless it names a pain itself."""
         if self._near.is_on_pain(amount.first):
             return score
-        return max(score, before.score) if before.score else 0
+        is_sure = before.score or score >= _SURE
+        return max(score, before.score) if is_sure else 0
 
     def _amounts(self) -> list[Amount]:
         """Return every amount of time, from left to right, of a flood the first."""

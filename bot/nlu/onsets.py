@@ -13,6 +13,8 @@ _SPANISH = frozenset({"desde", "a", "en", "el", "de", "del"})
 _STOPS = frozenset(".!?;:\n")
 _FAR = 14
 _MOST_FILLERS = 5
+_FEW = 3
+_AMBIGUOUS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
 
 
 class Onsets:
@@ -65,6 +67,10 @@ class Onsets:
         if not since and not self._stands(position, start, last) and not linked:
             return None
         first = since[1] if since else linked[1] if linked else start
+        if self._reader.before("prior_to", first) or self._reader.before(
+            "prior_to", start
+        ):
+            return None
         hedged = hedged or self._reader.before("about", first) is not None
         amount = Amount(low, high, first, last, SINCE if since else ON)
         return hedge(amount) if hedged else amount
@@ -75,7 +81,10 @@ class Onsets:
             self._reader.after(group, position)
             for group in ("relative", "feast", "decade", "weekday")
         )
-        return is_clear or last - position > 1 or start < position
+        month = self._reader.after("month", position)
+        is_month = bool(month) and self._words[position] not in _AMBIGUOUS
+        is_all = len(self._words) <= _FEW
+        return is_clear or is_month or is_all or last - position > 1 or start < position
 
     def _past_fillers(self, position: int) -> tuple[int, bool]:
         """Return where "about the beginning of" starts, and whether it hedges."""

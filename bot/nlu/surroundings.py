@@ -126,8 +126,9 @@ class Surroundings:
         if amount.low <= TODAY or not (amount.unit == ON or self.is_ago(amount)):
             return False
         end = min(len(self.words), amount.last + SINCE_THEN)
+        is_other = self.has("other_event", self.around(amount))
         return any(
-            self._is_since_then(place) and self._is_near_pain(place)
+            self._is_since_then(place, is_other=is_other) and self._is_near_pain(place)
             for place in range(amount.last, end)
         )
 
@@ -135,9 +136,12 @@ class Surroundings:
         number = self.text.sentences[place]
         return not self.spoken.isdisjoint({number - 1, number, number + 1})
 
-    def _is_since_then(self, place: int) -> bool:
+    def _is_since_then(self, place: int, *, is_other: bool) -> bool:
+        """Tell whether it is said to last since then, or but to last: "still hurts"."""
         if self.reader.after("since_then", place):
             return True
+        if self.reader.after("lasting", place):
+            return not is_other
         after = self.words[place + 1 : place + 2]
         ends = not after or after[0] in ENDS or after[0] in _JOINTS
         told = self.words[place] == "since" and ends
