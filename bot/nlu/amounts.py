@@ -105,6 +105,8 @@ class Reader(TimeWords):
         half = self.after("and_half", end)
         part = self.after("part_of", end) if low < 1 else None
         end = half[1] if half else part[1] if part else end
+        whole = self.after("stretched", end)
+        end = whole[1] if whole else end
         unit = self.after("unit", self._past_hyphen(end))
         unit = unit or self._unit_later(position, end)
         if unit is None:

@@ -5,7 +5,6 @@ from bot.nlu.quantities import Amount
 from bot.nlu.surroundings import ENDS, SINCE_THEN, Surroundings
 
 _WINDOW = 5
-_NEXT = 3
 _RUNNING = ("ando", "iendo", "endo")
 
 
@@ -57,11 +56,10 @@ class Claims:
         if reader.after("clinical", amount.last):
             return False
         after = reader.after("anchor_after", amount.last)
-        if after and self._is_sore(range(amount.last, after[1] + _NEXT)):
-            return False
         if amount.unit in {SINCE, ON}:
             claimed = reader.after("not_since", amount.last)
             return bool(claimed) or self._is_claimed_moment(amount)
+        after = after or self._near.has_pain_after(amount)
         if reader.after("not_after", amount.last) and not after:
             return True
         if reader.before("not_just_before", amount.first):
@@ -69,11 +67,6 @@ class Claims:
         if amount.unit == "year" and reader.before("age", amount.first) and not after:
             return True
         return self._is_doing(amount) or self._is_claimed_before(amount)
-
-    def _is_sore(self, places: range) -> bool:
-        """Tell whether a pain or a place follows at once: "two years with this hip"."""
-        end = self._near.clause(places.start).stop
-        return any(place in self._near.sore for place in places if place < end)
 
     def _is_doing(self, amount: Amount) -> bool:
         """Tell whether it is how long something is done: "12 años manejando"."""

@@ -3,14 +3,13 @@
 from bot.nlu.claims import Claims
 from bot.nlu.onsets import ON
 from bot.nlu.quantities import Amount
-from bot.nlu.surroundings import REACH, TODAY, Surroundings
+from bot.nlu.surroundings import OBJECT, REACH, TODAY, Surroundings
 
 _ASKED = frozenset({"duration", "read_back", "story"})
 _BRIEF = frozenset({"hour", "minute"})
 _RECENT = 3.0
 _OLD = 45 * 12
 _APART = 4
-_OBJECT = 3
 _OFS = frozenset({("de",), ("of",), ("a",)})
 _ONSET, _PAIN, _LONE, _NEAR, _WEAK, _WHOLE = 7, 6, 4, 3, 2, 3
 _FILLERS = (
@@ -121,13 +120,8 @@ class Ties:
 
     def _is_other(self, places: range) -> bool:
         """Tell whether something else happens there: not "I got this pain"."""
-        pains = self._near.topics.pains
         for place in places:
-            event = self._at("other_event", place)
-            if event and not (
-                self._at("got", place)
-                and not pains.isdisjoint(range(event[1], event[1] + _OBJECT))
-            ):
+            if self._at("other_event", place) and not self._near.is_got(place):
                 return True
         return False
 
@@ -153,7 +147,7 @@ class Ties:
 
     def _span(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score how long something has lasted: is it the pain?"""
-        if self._near.has("clinical", clause):
+        if self._near.has("clinical", clause) or self._near.has_pain_after(amount):
             return _PAIN
         if amount.unit in _BRIEF:
             return self._brief(amount, clause)
@@ -196,7 +190,7 @@ class Ties:
         """Tell whether it opens the message or answers its own question."""
         if amount.unit in _BRIEF:
             return False
-        asks = range(max(clause.start - _OBJECT * 2, 0), amount.first)
+        asks = range(max(clause.start - OBJECT, 0), amount.first)
         return clause.start == 0 or self._near.has("how_long", asks)
 
     def _is_begun(self, amount: Amount) -> bool:
