@@ -57,8 +57,13 @@ class Dates:
                 year = self._year(found[1]) or (None, found[1])
                 back, end = self._rounds_back(year[1]) if not count else (count - 1, year[1])
                 months = since(self._here(found[0]), year[0], self._today, back)
-                return months and (months, end)
+                return self._day_said(end) or (months and (months, end))
         return None
+
+    def _day_said(self, position: int) -> Dated | None:
+        """Return the day named after a feast: "fiestas patrias, el 28 de julio"."""
+        comma = self._words[position : position + 1] == (",",)
+        return self._on_day(self._past("date_filler", position + 1)) if comma else None
 
     def _count_of(self, position: int) -> tuple[int, int]:
         """Return the count of "two Christmases ago", "hace dos navidades"."""

@@ -121,9 +121,12 @@ class Durations:
         if not number or not self._reader.before("anchor", position):
             return None
         end = self._reader.after("of_them", number[1])
+        end = end or self._reader.after("with_it", number[1])
         rest = self._text.words[(end or number)[1] :][:1]
         ends = not rest or rest[0] in ENDS
-        return number if ends and self._near.is_on_pain(position) else None
+        is_it = self._near.sore and self._near.has("it", self._near.clause(position))
+        is_sore = self._near.is_on_pain(position) or is_it
+        return number if ends and is_sore else None
 
     def _is_of_pain(self, first: int, last: int) -> bool:
         """Tell whether a number is that of a pain: "20 años de obrero, 5 de dolor"."""

@@ -12,7 +12,7 @@ SINCE_THEN = 20
 REACH = 25
 TODAY = 0.02
 OBJECT = 4
-_STOPS = frozenset(".!?;:\n,")
+_STOPS = frozenset(".!?;:\n,") | _JOINTS
 _DOERS = frozenset((word,) for word in ("i", "he", "she", "we", "they"))
 
 

@@ -210,6 +210,8 @@ class Ties:
         """Score hours: they are often those of an attack, of sleep or of work."""
         if self._near.begins(clause):
             return _NEAR
+        if self._near.has("upon", range(clause.start, amount.first)):
+            return 0
         is_sore = not self._near.topics.pains.isdisjoint(clause)
         return _NEAR if is_sore and self._near.is_anchored(amount) else 0
 
