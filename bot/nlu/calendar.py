@@ -68,9 +68,7 @@ def since_relative(name: str, today: date) -> Months:
     return since(*_period(name, today), today)
 
 
-def since_season(
-    name: str, year: int | None, today: date, back: int = 0
-) -> Months:
+def since_season(name: str, year: int | None, today: date, back: int = 0) -> Months:
     """Return the months since a season of a year, or since the last one to begin."""
     (month, day), (end_month, end_day) = _SEASONS[name]
     if year is None:

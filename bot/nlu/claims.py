@@ -36,7 +36,9 @@ class Claims:
         """Tell whether a phrase of a group is said, and not denied."""
         return any(
             self._near.reader.after(group, place)
-            and not self._near.has("nothing", range(max(place - 3, places.start), place))
+            and not self._near.has(
+                "nothing", range(max(place - 3, places.start), place)
+            )
             for place in places
         )
 

@@ -55,7 +55,9 @@ class Dates:
             found = self._reader.after(group, place)
             if found:
                 year = self._year(found[1]) or (None, found[1])
-                back, end = self._rounds_back(year[1]) if not count else (count - 1, year[1])
+                back, end = (
+                    self._rounds_back(year[1]) if not count else (count - 1, year[1])
+                )
                 months = since(self._here(found[0]), year[0], self._today, back)
                 return self._day_said(end) or (months and (months, end))
         return None

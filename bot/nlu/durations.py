@@ -18,6 +18,8 @@ _FAR = 12
 _SLACK = 0.1
 _MOST = 60
 _SURE = 6
+_OPENING = 3
+_MINE = frozenset({"yo", "i", "ive"})
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Durations:
                 yield before
 
     def _is_of_patient(self, first: int) -> bool:
-        mine = self._text.words[first - 1 : first] in {("yo",), ("i",)}
+        opening = self._text.words[self._near.clause(first).start : first][-_OPENING:]
+        mine = not _MINE.isdisjoint(opening)
         return mine or self._stance.owner(first + 1) == "patient"
 
     def _mended_score(self, before: Stated, amount: Amount, score: int) -> int:

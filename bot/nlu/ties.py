@@ -85,7 +85,12 @@ class Ties:
         """Score a day that opens a story of pain: "Thanksgiving last year, pop, ..."."""
         is_first = clause.start == self._near.text.bounds[amount.first][0]
         is_kind = self._near.words[amount.first - 1 : amount.first] in _OFS
-        if is_kind or not is_first or amount.low <= TODAY or not self._is_alone(amount, clause):
+        if (
+            is_kind
+            or not is_first
+            or amount.low <= TODAY
+            or not self._is_alone(amount, clause)
+        ):
             return 0
         is_sore = self._near.text.sentences[amount.first] in self._near.spoken
         return _WEAK if is_sore and not self._is_by_the_way(amount) else 0
@@ -147,10 +152,12 @@ class Ties:
 
     def _span(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score how long something has lasted: is it the pain?"""
-        if self._near.has("clinical", clause) or self._near.has_pain_after(amount):
+        if self._near.has("clinical", clause):
             return _PAIN
         if amount.unit in _BRIEF:
             return self._brief(amount, clause)
+        if self._near.has_pain_after(amount):
+            return _PAIN
         if not self._near.topics.pains.isdisjoint(clause) or self._near.begins(clause):
             return _PAIN
         return self._painless(amount, clause, asked)
