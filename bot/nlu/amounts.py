@@ -15,6 +15,7 @@ from bot.nlu.timebook import TimeWords
 _VAGUE = {"couple": (2, 2), "few": (2, 6), "several": (3, 10), "many": (2, None)}
 _SEVERAL_MONTHS = 11.0
 _DAY = 24
+_ARTICLES = frozenset({"a", "an", "un", "una", "half"})
 _NOTES = {"12": "month", "52": "week", "7": "day"}
 _BOUNDS = ("at_least", "less_than", "more_than", "at_most", "almost", "about")
 _AFTERTHOUGHTS = ("or_nearly", "or_more", "or_so")
@@ -174,6 +175,8 @@ class Reader(TimeWords):
 
     def _next_number(self, low: tuple[float, int]) -> tuple[float, int] | None:
         """Return the second number of "three, four years", "dos tres meses"."""
+        if self.words[low[1] - 1] in _ARTICLES:
+            return None
         comma = self.words[low[1] : low[1] + 1] == (",",)
         high = self.number(low[1] + comma)
         follows = high is not None and high[0] == low[0] + 1

@@ -82,7 +82,7 @@ class Ties:
         return self._happened(amount, clause) or self._opening(amount, clause)
 
     def _opening(self, amount: Amount, clause: range) -> int:
-        """Score a day that opens a story of pain: "Thanksgiving last year, pop, ..."."""
+        """Score a day that opens a story of pain: "Christmas, pop, my back"."""
         is_first = clause.start == self._near.text.bounds[amount.first][0]
         is_kind = self._near.words[amount.first - 1 : amount.first] in _OFS
         if (
