@@ -15,9 +15,10 @@ from bot.nlu.timebook import TimeWords
 _VAGUE = {"couple": (2, 2), "few": (2, 6), "several": (3, 10), "many": (2, None)}
 _SEVERAL_MONTHS = 11.0
 _DAY = 24
+_ARTICLES = frozenset({"a", "an", "un", "una", "half"})
 _NOTES = {"12": "month", "52": "week", "7": "day"}
 _BOUNDS = ("at_least", "less_than", "more_than", "at_most", "almost", "about")
-_AFTERTHOUGHTS = ("or_more", "or_so")
+_AFTERTHOUGHTS = ("or_nearly", "or_more", "or_so")
 _JOINTS = frozenset({",", "y", "pero", "and", "but"})
 
 
@@ -105,6 +106,8 @@ class Reader(TimeWords):
         half = self.after("and_half", end)
         part = self.after("part_of", end) if low < 1 else None
         end = half[1] if half else part[1] if part else end
+        whole = self.after("stretched", end)
+        end = whole[1] if whole else end
         unit = self.after("unit", self._past_hyphen(end))
         unit = unit or self._unit_later(position, end)
         if unit is None:
@@ -164,11 +167,20 @@ class Reader(TimeWords):
         low = self.number(position)
         if low is None:
             return self._vague(position)
-        link = self.after("range", low[1]) or self._dash(low[1])
-        high = self.number(link[1]) if link else None
+        link = self.after("range", low[1]) or self._dash(low[1]) or self._maybe(low[1])
+        high = self.number(link[1]) if link else self._next_number(low)
         if high and high[0] > low[0]:
             return low[0], high[0], high[1]
         return self._between(position, low)
+
+    def _next_number(self, low: tuple[float, int]) -> tuple[float, int] | None:
+        """Return the second number of "three, four years", "dos tres meses"."""
+        if self.words[low[1] - 1] in _ARTICLES:
+            return None
+        comma = self.words[low[1] : low[1] + 1] == (",",)
+        high = self.number(low[1] + comma)
+        follows = high is not None and high[0] == low[0] + 1
+        return high if follows and high and self.after("unit", high[1]) else None
 
     def _between(
         self, position: int, low: tuple[float, int]
@@ -178,6 +190,11 @@ class Reader(TimeWords):
         if high and high[0] > low[0]:
             return low[0], high[0], high[1]
         return low[0], low[0], low[1]
+
+    def _maybe(self, position: int) -> tuple[str, int] | None:
+        """Return the link of "six, maybe seven months"."""
+        comma = self.words[position : position + 1] == (",",)
+        return self.after("or_else", position + comma)
 
     def _dash(self, position: int) -> tuple[str, int] | None:
         is_dash = self.words[position : position + 1] == ("-",)
@@ -199,6 +216,8 @@ class Reader(TimeWords):
         half = self.after("and_half", unit[1])
         if half:
             return Amount(1.5 * size, 1.5 * size, position, half[1], unit[0])
+        if self._is_the_one(position, unit[1]):
+            return Amount(size, size, position - 1, unit[1], unit[0])
         if self.before("the_last", position):
             return Amount(size, size, position, unit[1], unit[0])
         is_many = self.words[position].endswith("s") and size >= MONTHS["week"]
@@ -206,16 +225,36 @@ class Reader(TimeWords):
             return None
         return Amount(2 * size, None, position, unit[1], unit[0], hedged=True)
 
+    def _is_the_one(self, first: int, last: int) -> bool:
+        """Tell whether it is one: "va para el año", "this fortnight past"."""
+        start = self.before("the_one", first)
+        is_past = start and self.after("gone_by", last)
+        return bool(is_past) or bool(start and self.before("reaching", start[1]))
+
     def _with_rest(self, amount: Amount) -> Amount:
         """Add "y medio", "y pico", or a smaller unit: "and three months"."""
         size = MONTHS[amount.unit]
         half = self.after("and_half", amount.last)
         if half and amount.high is not None:
             return self._plus(amount, size / 2, size / 2, half[1])
+        either = self._either_way(amount)
+        if either:
+            return either
         bit = self.after("and_bit", amount.last)
         if bit and amount.high is not None:
             return replace(self._plus(amount, 0, size, bit[1]), high_open=True)
         return self._with_smaller(amount)
+
+    def _either_way(self, amount: Amount) -> Amount | None:
+        """Read "two years, give or take a month"."""
+        comma = self.words[amount.last : amount.last + 1] == (",",)
+        link = self.after("give_or_take", amount.last + comma)
+        count = self.number(link[1]) if link else None
+        unit = self.after("unit", count[1]) if count else None
+        if not count or not unit or amount.high is None:
+            return None
+        size = count[0] * MONTHS[unit[0]]
+        return replace(self._plus(amount, -size, size, unit[1]), hedged=True)
 
     def _with_smaller(self, amount: Amount) -> Amount:
         link = self.after("and", amount.last)

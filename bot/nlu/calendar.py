@@ -13,6 +13,8 @@ _RELATIVE_DAYS = {
     "overnight": (0, 1),
     "days": (2, 2),
     "last_week": (5, 13),
+    "week_before": (12, 20),
+    "this_week": (0, 6),
 }
 _SEASONS = {
     "spring": ((3, 20), (6, 20)),
@@ -20,6 +22,13 @@ _SEASONS = {
     "autumn": ((9, 22), (12, 20)),
     "winter": ((12, 20), (3, 20)),
 }
+SOUTHERN = {
+    "spring": "autumn",
+    "summer": "winter",
+    "autumn": "spring",
+    "winter": "summer",
+}
+"""The season of the north that falls in the same months as one of the south."""
 Months = tuple[float, float | None]
 
 
@@ -39,10 +48,10 @@ def since_year(year: int, today: date) -> Months:
     return since(date(year, 1, 1), date(year, 12, 31), today)
 
 
-def latest_month(month: int, today: date) -> Months:
-    """Return the months since the last time that a calendar month came round."""
+def latest_month(month: int, today: date, back: int = 0) -> Months:
+    """Return the months since a calendar month last came round, or so often before."""
     year = today.year if month <= today.month else today.year - 1
-    return since_month(year, month, today)
+    return since_month(year - back, month, today)
 
 
 def since_weekday(weekday: int, today: date) -> Months:
@@ -59,19 +68,22 @@ def since_relative(name: str, today: date) -> Months:
     return since(*_period(name, today), today)
 
 
-def since_season(name: str, year: int | None, today: date) -> Months:
+def since_season(name: str, year: int | None, today: date, back: int = 0) -> Months:
     """Return the months since a season of a year, or since the last one to begin."""
     (month, day), (end_month, end_day) = _SEASONS[name]
     if year is None:
-        year = today.year - (date(today.year, month, day) >= today)
+        year = today.year - (date(today.year, month, day) >= today) - back
     start = date(year, month, day)
     end = date(start.year + (end_month < month), end_month, end_day)
     return since(min(start, today), end, today)
 
 
-def since_feast(name: str, year: int | None, today: date) -> Months:
+def since_feast(
+    name: str, year: int | None, today: date, back: int = 0
+) -> Months | None:
     """Return the months since a named day of a year, or since the last one."""
-    return since(*(span(name, year) if year else latest(name, today)), today)
+    days = span(name, year) if year else latest(name, today, back)
+    return since(*days, today) if days and days[0] <= today else None
 
 
 def since_decade(name: str, today: date) -> Months:
@@ -90,9 +102,15 @@ def _period(name: str, today: date) -> tuple[date, date]:
     year = today.year
     if name == "this_month":
         return today.replace(day=1), today
-    if name == "last_month":
+    if name in {"last_month", "month_before"}:
         end = today.replace(day=1) - timedelta(1)
+        if name == "month_before":
+            end = end.replace(day=1) - timedelta(1)
         return end.replace(day=1), end
+    if name in {"weekend", "last_weekend"}:
+        sunday = today - timedelta((today.weekday() + 1) % 7)
+        sunday -= timedelta(7 if name == "last_weekend" and sunday == today else 0)
+        return sunday - timedelta(1), sunday
     years = {"this_year": (year, today), "last_year": (year - 1, None)}
     first, last = years.get(name, (year - 2, None))
     return date(first, 1, 1), last or date(first, 12, 31)

@@ -30,12 +30,15 @@ class Claims:
         last = self._near.text.bounds[amount.last - 1][1]
         end = min(len(self._near.words), last + 2, amount.last + SINCE_THEN)
         places = range(clause.start, max(end, clause.stop))
-        return self._ends(places) and not self._near.has("returned", places)
+        return self._is_told("over", places) and not self._is_told("returned", places)
 
-    def _ends(self, places: range) -> bool:
+    def _is_told(self, group: str, places: range) -> bool:
+        """Tell whether a phrase of a group is said, and not denied."""
         return any(
-            self._near.reader.after("over", place)
-            and not self._near.reader.before("nothing", place)
+            self._near.reader.after(group, place)
+            and not self._near.has(
+                "nothing", range(max(place - 3, places.start), place)
+            )
             for place in places
         )
 
@@ -58,6 +61,7 @@ class Claims:
         if amount.unit in {SINCE, ON}:
             claimed = reader.after("not_since", amount.last)
             return bool(claimed) or self._is_claimed_moment(amount)
+        after = after or self._near.has_pain_after(amount)
         if reader.after("not_after", amount.last) and not after:
             return True
         if reader.before("not_just_before", amount.first):
@@ -89,7 +93,7 @@ class Claims:
         """Tell whether the clause before gives the duration to something else."""
         first = self._near.anchored_at(amount)
         for position in range(first, max(first - _WINDOW, 0), -1):
-            if self._near.words[position - 1] in ENDS:
+            if self._near.words[position - 1] in ENDS | {"yo"}:
                 return False
             if self._near.reader.before("not_before", position):
                 return not self._begins_with(position)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from bot.nlu import calendar
 from bot.nlu.amounts import Reader
@@ -13,6 +14,7 @@ _SEPARATORS = frozenset("/-.")
 _MOST_SKIPPED = 5
 _LAST_DAY = 31
 _THIS_CENTURY = 69
+_MOST_ROUNDS = 10
 Dated = tuple[Months, int]
 
 
@@ -48,12 +50,47 @@ class Dates:
 
     def _yearly(self, position: int) -> Dated | None:
         """Read what comes round each year: "Christmas 2024", "summer of last year"."""
-        for group, count in _YEARLY.items():
-            found = self._reader.after(group, position)
+        count, place = self._count_of(position)
+        for group, since in _YEARLY.items():
+            found = self._reader.after(group, place)
             if found:
                 year = self._year(found[1]) or (None, found[1])
-                return count(found[0], year[0], self._today), year[1]
+                back, end = (
+                    self._rounds_back(year[1]) if not count else (count - 1, year[1])
+                )
+                months = since(self._here(found[0]), year[0], self._today, back)
+                return self._day_said(end) or (months and (months, end))
         return None
+
+    def _day_said(self, position: int) -> Dated | None:
+        """Return the day named after a feast: "fiestas patrias, el 28 de julio"."""
+        comma = self._words[position : position + 1] == (",",)
+        return self._on_day(self._past("date_filler", position + 1)) if comma else None
+
+    def _count_of(self, position: int) -> tuple[int, int]:
+        """Return the count of "two Christmases ago", "hace dos navidades"."""
+        number = self._reader.number(position)
+        is_ago = number and self._reader.before("ago_before", position)
+        if not number or not 1 < number[0] < _MOST_ROUNDS:
+            return 0, position
+        after = number[1] + 1
+        is_ago = is_ago or self._reader.after("ago", after)
+        return (int(number[0]), number[1]) if is_ago else (0, position)
+
+    def _rounds_back(self, end: int) -> tuple[int, int]:
+        """Return 1 for "the summer before last", and the end of it."""
+        found = self._reader.after("before_last", end)
+        return (1, found[1]) if found else (0, end)
+
+    def _here(self, name: str) -> str:
+        """Return the season of the north that a season told in the south stands for."""
+        is_south = name in calendar.SOUTHERN and self._is_south
+        return calendar.SOUTHERN[name] if is_south else name
+
+    @cached_property
+    def _is_south(self) -> bool:
+        places = range(len(self._words))
+        return any(self._reader.after("south", place) for place in places)
 
     def _ordinal(self, position: int) -> Dated | None:
         """Read "the 10th" as the last such day of a month."""
@@ -175,7 +212,18 @@ class Dates:
         number = int(month[0])
         if year:
             return calendar.since_month(year[0], number, self._today), year[1]
-        return calendar.latest_month(number, self._today), month[1]
+        back, end = self._rounds_back(month[1])
+        return self._or_later(calendar.latest_month(number, self._today, back), end)
+
+    def _or_later(self, months: Months, end: int) -> Dated:
+        """Read "June or July" as some day of the two months."""
+        link = self._reader.after("range", end)
+        later = self._reader.after("month", link[1]) if link else None
+        if later is None:
+            return months, end
+        low, _ = calendar.latest_month(int(later[0]), self._today)
+        is_later = months[1] is not None and low < months[1]
+        return ((low, months[1]), later[1]) if is_later else (months, end)
 
     def _past(self, group: str, position: int) -> int:
         """Skip words such as "el", "principios de", "early"."""

@@ -17,6 +17,9 @@ from bot.nlu.words import Text
 _FAR = 12
 _SLACK = 0.1
 _MOST = 60
+_SURE = 6
+_OPENING = 3
+_MINE = frozenset({"yo", "i", "ive"})
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,16 @@ class Durations:
                 yield before
 
     def _is_of_patient(self, first: int) -> bool:
-        mine = self._text.words[first - 1 : first] in {("yo",), ("i",)}
+        opening = self._text.words[self._near.clause(first).start : first][-_OPENING:]
+        mine = not _MINE.isdisjoint(opening)
         return mine or self._stance.owner(first + 1) == "patient"
 
     def _mended_score(self, before: Stated, amount: Amount, score: int) -> int:
         """Score a correction as what it corrects, unless it names a pain itself."""
         if self._near.is_on_pain(amount.first):
             return score
-        return max(score, before.score) if before.score else 0
+        is_sure = before.score or score >= _SURE
+        return max(score, before.score) if is_sure else 0
 
     def _amounts(self) -> list[Amount]:
         """Return every amount of time, from left to right, of a flood the first."""
@@ -114,12 +119,27 @@ class Durations:
     def _lone_number(self, position: int) -> tuple[float, int] | None:
         """Return a number that closes a clause on pain, after "for" or alike."""
         number = self._reader.number(position)
+        if number and self._is_of_pain(position, number[1]):
+            return number
         if not number or not self._reader.before("anchor", position):
             return None
         end = self._reader.after("of_them", number[1])
+        end = end or self._reader.after("with_it", number[1])
         rest = self._text.words[(end or number)[1] :][:1]
         ends = not rest or rest[0] in ENDS
-        return number if ends and self._near.is_on_pain(position) else None
+        is_it = self._near.sore and self._near.has("it", self._near.clause(position))
+        is_sore = self._near.is_on_pain(position) or is_it
+        return number if ends and is_sore else None
+
+    def _is_of_pain(self, first: int, last: int) -> bool:
+        """Tell whether a number is that of a pain: "20 años de obrero, 5 de dolor"."""
+        starts = self._text.words[first - 1] in ENDS | {"y", "and"}
+        told = self._reader.after("anchor_after", last)
+        if not starts or not told:
+            return False
+        end = min(told[1] + 3, self._near.clause(first).stop)
+        sore = self._near.sore
+        return any(place in sore for place in range(last, end))
 
     def _mended(self, position: int) -> tuple[float, int] | None:
         """Return a number that corrects the one before: "three months, well four"."""

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.nlu.ages import ON, SINCE, Ages
 from bot.nlu.amounts import Reader
-from bot.nlu.calendar import Months, since_month
+from bot.nlu.calendar import Months
 from bot.nlu.dates import Dates
 from bot.nlu.quantities import Amount, hedge
 
 _SPANISH = frozenset({"desde", "a", "en", "el", "de", "del"})
 _STOPS = frozenset(".!?;:\n")
 _FAR = 14
-_NEAR = 24
 _MOST_FILLERS = 5
-_YOUNGEST, _OLDEST = 3, 110
-SINCE, ON = "since", "on"
+_FEW = 3
+_AMBIGUOUS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
 
 
 class Onsets:
@@ -25,10 +25,22 @@ class Onsets:
         self._words = reader.words
         self._today = today
         self._dates = Dates(reader, today)
+        self._people = Ages(reader, today, self.since_afar)
 
     def amounts(self) -> list[Amount]:
         """Return the time passed since each moment, from left to right."""
-        return list(self._births()) or [*self._moments(), *self._ages()]
+        births = list(self._people.births())
+        return births or self._without_overlap(list(self._people.ages()))
+
+    def _without_overlap(self, ages: list[Amount]) -> list[Amount]:
+        """Add the moments to the ages: "desde los 50" is no decade beside an age."""
+        told = [range(one.first, one.last) for one in ages]
+        free = (
+            one
+            for one in self._moments()
+            if not any(one.last - 1 in places for places in told)
+        )
+        return [*free, *ages]
 
     def _moments(self) -> Iterator[Amount]:
         position = 0
@@ -55,6 +67,11 @@ class Onsets:
         if not since and not self._stands(position, start, last) and not linked:
             return None
         first = since[1] if since else linked[1] if linked else start
+        if self._reader.before("prior_to", first) or self._reader.before(
+            "prior_to", start
+        ):
+            return None
+        hedged = hedged or self._reader.before("about", first) is not None
         amount = Amount(low, high, first, last, SINCE if since else ON)
         return hedge(amount) if hedged else amount
 
@@ -64,7 +81,10 @@ class Onsets:
             self._reader.after(group, position)
             for group in ("relative", "feast", "decade", "weekday")
         )
-        return is_clear or last - position > 1 or start < position
+        month = self._reader.after("month", position)
+        is_month = bool(month) and self._words[position] not in _AMBIGUOUS
+        is_all = len(self._words) <= _FEW
+        return is_clear or is_month or is_all or last - position > 1 or start < position
 
     def _past_fillers(self, position: int) -> tuple[int, bool]:
         """Return where "about the beginning of" starts, and whether it hedges."""
@@ -85,69 +105,4 @@ class Onsets:
                 return None
             if self._reader.after("since_afar", place):
                 return "", place
-        return None
-
-    def _ages(self) -> Iterator[Amount]:
-        """Read "desde los 15 años, tengo 40" and "since I was 15, I'm 40"."""
-        now = self._age()
-        for position in range(len(self._words) if now else 0):
-            for group, unit in (("since_age", SINCE), ("at_age", ON)):
-                start = self._reader.after(group, position)
-                then = self._years(start[1]) if start else None
-                if then and then[0] < now:
-                    months = (now - then[0]) * 12
-                    low = max(months - 12, 0)
-                    yield Amount(low, months + 12, position, then[1], unit)
-
-    def _years(self, position: int) -> tuple[float, int] | None:
-        """Return the years of an age: "15", "15 años"; not "15 minutos"."""
-        number = self._reader.number(position)
-        unit = self._reader.after("unit", number[1]) if number else None
-        if number and unit and unit[0] == "year":
-            return number[0], unit[1]
-        return None if unit else number
-
-    def _age(self) -> float:
-        for position in range(len(self._words)):
-            start = self._reader.after("age", position)
-            number = self._years(start[1]) if start else None
-            if number and _YOUNGEST <= number[0] <= _OLDEST:
-                return number[0]
-        return 0.0
-
-    def _births(self) -> Iterator[Amount]:
-        """Read "since my baby was born, she is 4" as the age of the child."""
-        for position in range(len(self._words)):
-            birth = self._reader.after("birth", position)
-            months = self._child(position) if birth else None
-            if birth and months:
-                yield Amount(*months, position, birth[1], SINCE)
-
-    def _child(self, position: int) -> Months | None:
-        """Return the age of the child spoken of near a position, in months."""
-        end = min(position + _NEAR, len(self._words))
-        for place in range(max(position - _NEAR, 0), end):
-            start = self._reader.after("child_age", place)
-            number = self._reader.number(start[1]) if start else None
-            if number:
-                return self._since_birth(*number)
-        return None
-
-    def _since_birth(self, count: float, end: int) -> Months:
-        unit = self._reader.after("unit", end)
-        if unit and unit[0] == "month":
-            return count, count
-        month = self._birthday(unit[1] if unit else end)
-        if month is None:
-            return count * 12, count * 12 + 12
-        year = self._today.year - (month > self._today.month) - int(count)
-        return since_month(year, month, self._today)
-
-    def _birthday(self, end: int) -> int | None:
-        """Return the month of "turned 3 this June", "en junio cumplió 3 años"."""
-        for place in range(max(end - 8, 0), min(end + 3, len(self._words))):
-            month = self._reader.after("month", place)
-            is_linked = self._reader.before("date_link", place)
-            if month and (is_linked or self._reader.before("date_filler", place)):
-                return int(month[0])
         return None

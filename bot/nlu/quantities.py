@@ -98,6 +98,8 @@ def _at_most(amount: Amount) -> Amount:
 
 
 def _almost(amount: Amount) -> Amount:
+    if amount.high is None:
+        return amount
     return replace(amount, low=amount.low * _ALMOST, high_open=True, hedged=True)
 
 
@@ -110,6 +112,7 @@ BOUND = {
     "about": hedge,
     "or_more": _at_least,
     "or_so": hedge,
+    "or_nearly": _almost,
 }
 """What each group of bounding words makes of an amount."""
 

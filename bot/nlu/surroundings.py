@@ -1,6 +1,6 @@
 """What stands around an amount of time: its clause, its anchor, what goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.nlu.onsets import ON, SINCE, Onsets
 from bot.nlu.quantities import Amount
@@ -11,6 +11,8 @@ _JOINTS = frozenset({"y", "and"})
 SINCE_THEN = 20
 REACH = 25
 TODAY = 0.02
+OBJECT = 4
+_STOPS = frozenset(".!?;:\n,") | _JOINTS
 _DOERS = frozenset((word,) for word in ("i", "he", "she", "we", "they"))
 
 
@@ -31,7 +33,8 @@ class Surroundings:
         self.words = text.words
         self._onsets = onsets
         self.reader = onsets.reader
-        self.topics = topics
+        named = {p for p in range(len(self.words)) if self.reader.after("complaint", p)}
+        self.topics = topics = replace(topics, pains=topics.pains | named)
         self.sore = topics.pains | topics.places
         self.spoken = {text.sentences[place] for place in self.sore}
 
@@ -97,8 +100,25 @@ class Surroundings:
     def begins(self, clause: range) -> bool:
         """Tell whether something begins there, of itself: not "I started the car"."""
         return any(
-            self.reader.after("onset", place) and not self._is_done(place)
+            (self.reader.after("onset", place) and not self._is_done(place))
+            or self.is_got(place)
             for place in clause
+        )
+
+    def is_got(self, place: int) -> bool:
+        """Tell whether somebody gets a pain there: "me dio un dolor", "I got this"."""
+        got = self.reader.after("got", place)
+        near = range(got[1], got[1] + OBJECT) if got else range(0)
+        return not self.topics.pains.isdisjoint(near)
+
+    def has_pain_after(self, amount: Amount) -> bool:
+        """Tell whether a pain or a place follows: "two years with this bad hip"."""
+        link = self.reader.after("anchor_after", amount.last)
+        link = link or self.reader.after("of_what", amount.last)
+        end = min(len(self.words), link[1] + OBJECT) if link else 0
+        places = range(amount.last, end)
+        return any(place in self.sore for place in places) and not any(
+            self.words[place] in _STOPS for place in places
         )
 
     def _is_done(self, place: int) -> bool:
@@ -126,8 +146,9 @@ class Surroundings:
         if amount.low <= TODAY or not (amount.unit == ON or self.is_ago(amount)):
             return False
         end = min(len(self.words), amount.last + SINCE_THEN)
+        is_other = self.has("other_event", self.around(amount))
         return any(
-            self._is_since_then(place) and self._is_near_pain(place)
+            self._is_since_then(place, is_other=is_other) and self._is_near_pain(place)
             for place in range(amount.last, end)
         )
 
@@ -135,9 +156,12 @@ class Surroundings:
         number = self.text.sentences[place]
         return not self.spoken.isdisjoint({number - 1, number, number + 1})
 
-    def _is_since_then(self, place: int) -> bool:
+    def _is_since_then(self, place: int, *, is_other: bool) -> bool:
+        """Tell whether it is said to last since then, or but to last: "still hurts"."""
         if self.reader.after("since_then", place):
             return True
+        if self.reader.after("lasting", place):
+            return not is_other
         after = self.words[place + 1 : place + 2]
         ends = not after or after[0] in ENDS or after[0] in _JOINTS
         told = self.words[place] == "since" and ends

@@ -3,13 +3,15 @@
 from bot.nlu.claims import Claims
 from bot.nlu.onsets import ON
 from bot.nlu.quantities import Amount
-from bot.nlu.surroundings import REACH, TODAY, Surroundings
+from bot.nlu.surroundings import OBJECT, REACH, TODAY, Surroundings
 
 _ASKED = frozenset({"duration", "read_back", "story"})
 _BRIEF = frozenset({"hour", "minute"})
 _RECENT = 3.0
 _OLD = 45 * 12
-_PAIN, _LONE, _NEAR, _WEAK, _WHOLE = 6, 4, 3, 2, 3
+_APART = 4
+_OFS = frozenset({("de",), ("of",), ("a",)})
+_ONSET, _PAIN, _LONE, _NEAR, _WEAK, _WHOLE = 7, 6, 4, 3, 2, 3
 _FILLERS = (
     "filler",
     "anchor",
@@ -52,36 +54,81 @@ class Ties:
             return _PAIN
         if amount.unit == ON:
             return self._moment(amount, clause, asked)
-        if self._near.begins(clause):
-            return _PAIN
+        if self._near.begins(clause) or self._is_begun_after(amount):
+            return _ONSET
         if self._is_alone(amount, clause):
-            return self._lone(amount, asked)
-        return self._happened(amount, clause) or self._of_clause(clause, asked)
+            told = asked not in _ASKED and self._is_by_the_way(amount)
+            return 0 if told else self._lone(amount, clause, asked)
+        return self._happened(amount, clause) or self._of_clause(amount, clause, asked)
+
+    def _is_by_the_way(self, amount: Amount) -> bool:
+        """Tell whether its sentence is on another event: "I had it out, years ago"."""
+        if amount.unit in _BRIEF:
+            return False
+        start = self._near.sentence_start(amount)
+        end = self._near.text.bounds[amount.first][1]
+        told = range(start, min(end, amount.last + REACH))
+        return self._near.has("other_event", told)
 
     def _moment(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score a date that is told without "since"."""
         is_sore = not self._near.sore.isdisjoint(clause)
         if self._near.begins(clause) and (is_sore or amount.low > TODAY):
-            return _PAIN
+            return _ONSET
         if asked == "duration":
             return _WEAK
-        return self._happened(amount, clause)
+        if amount.low == 0.0 and amount.high > TODAY:
+            return 0
+        return self._happened(amount, clause) or self._opening(amount, clause)
+
+    def _opening(self, amount: Amount, clause: range) -> int:
+        """Score a day that opens a story of pain: "Christmas, pop, my back"."""
+        is_first = clause.start == self._near.text.bounds[amount.first][0]
+        is_kind = self._near.words[amount.first - 1 : amount.first] in _OFS
+        if (
+            is_kind
+            or not is_first
+            or amount.low <= TODAY
+            or not self._is_alone(amount, clause)
+        ):
+            return 0
+        is_sore = self._near.text.sentences[amount.first] in self._near.spoken
+        return _WEAK if is_sore and not self._is_by_the_way(amount) else 0
+
+    def _is_begun_after(self, amount: Amount) -> bool:
+        """Tell whether its sentence goes on with how something began that hurts."""
+        end = self._near.text.bounds[amount.first][1]
+        after = range(amount.last, min(end, amount.last + REACH))
+        if self._near.has("since", after) or self._near.has("ago_before", after):
+            return False
+        is_sore = not self._near.sore.isdisjoint(after)
+        return is_sore and not self._is_by_the_way(amount) and self._near.begins(after)
 
     def _happened(self, amount: Amount, clause: range) -> int:
         """Score an injury of these months, in a message on pain."""
-        is_hurt = self._near.has("injury", clause) and not self._near.has(
-            "other_event", clause
-        )
+        is_hurt = self._near.has("injury", clause) and not self._is_other(clause)
         return _NEAR if is_hurt and self._near.sore and amount.low <= _RECENT else 0
 
-    def _of_clause(self, clause: range, asked: str | None) -> int:
-        if self._near.has("other_event", clause):
+    def _of_clause(self, amount: Amount, clause: range, asked: str | None) -> int:
+        if self._is_other(clause) and not self._is_left(clause, amount.first):
             return 0
         if not self._near.topics.pains.isdisjoint(clause):
             return _PAIN
         if not self._near.topics.places.isdisjoint(clause):
             return _NEAR
         return _WEAK if asked == "duration" else 0
+
+    def _is_left(self, clause: range, first: int) -> bool:
+        """Tell whether the clause goes on from an event to a pain, well apart."""
+        last = next(p for p in reversed(clause) if self._at("other_event", p))
+        return not self._near.topics.pains.isdisjoint(range(last + _APART, first))
+
+    def _is_other(self, places: range) -> bool:
+        """Tell whether something else happens there: not "I got this pain"."""
+        for place in places:
+            if self._at("other_event", place) and not self._near.is_got(place):
+                return True
+        return False
 
     def _since(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score what something has lasted since: is it the pain?"""
@@ -91,10 +138,8 @@ class Ties:
         if not self._near.topics.pains.isdisjoint((*outside, *before)):
             return _PAIN
         if self._near.begins(before):
-            return _PAIN
-        if self._near.has("other_event", outside) or self._near.has(
-            "other_event", before
-        ):
+            return _ONSET
+        if self._is_other(outside) or self._is_other(before):
             return 0
         if (
             asked in _ASKED
@@ -103,7 +148,7 @@ class Ties:
             return _NEAR
         is_first = self._is_filler(range(self._near.sentence_start(amount), first))
         is_it = self._near.has("it", before)
-        return _WEAK if self._near.sore and (is_first or is_it) else 0
+        return _WEAK if is_first or is_it else 0
 
     def _span(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score how long something has lasted: is it the pain?"""
@@ -111,6 +156,8 @@ class Ties:
             return _PAIN
         if amount.unit in _BRIEF:
             return self._brief(amount, clause)
+        if self._near.has_pain_after(amount):
+            return _PAIN
         if not self._near.topics.pains.isdisjoint(clause) or self._near.begins(clause):
             return _PAIN
         return self._painless(amount, clause, asked)
@@ -120,7 +167,7 @@ class Ties:
         if amount.high is None and amount.hedged:
             return self._vague(amount, clause, asked)
         if self._is_alone(amount, clause):
-            return self._lone(amount, asked)
+            return self._lone(amount, clause, asked)
         if not self._near.topics.places.isdisjoint(clause):
             return _NEAR
         return self._loose(amount, clause, asked)
@@ -133,7 +180,7 @@ class Ties:
         is_sore = not self._near.topics.places.isdisjoint(clause)
         return _WEAK if is_on_it or is_sore else 0
 
-    def _lone(self, amount: Amount, asked: str | None) -> int:
+    def _lone(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score a time that is all its clause says."""
         if asked in _ASKED:
             return _LONE
@@ -143,7 +190,15 @@ class Ties:
             return _LONE
         is_all = (amount.last - amount.first) * 2 >= len(self._near.words)
         is_told = is_all or self._near.is_anchored(amount) or self._is_begun(amount)
-        return _WEAK if is_told and not amount.hedged else 0
+        is_told = is_told or (amount.unit != "year" and self._is_first(amount, clause))
+        return _WEAK if is_told and amount.high is not None else 0
+
+    def _is_first(self, amount: Amount, clause: range) -> bool:
+        """Tell whether it opens the message or answers its own question."""
+        if amount.unit in _BRIEF:
+            return False
+        asks = range(max(clause.start - OBJECT, 0), amount.first)
+        return clause.start == 0 or self._near.has("how_long", asks)
 
     def _is_begun(self, amount: Amount) -> bool:
         """Tell whether the sentence goes on with how it began."""
@@ -162,6 +217,8 @@ class Ties:
         """Score hours: they are often those of an attack, of sleep or of work."""
         if self._near.begins(clause):
             return _NEAR
+        if self._near.has("upon", range(clause.start, amount.first)):
+            return 0
         is_sore = not self._near.topics.pains.isdisjoint(clause)
         return _NEAR if is_sore and self._near.is_anchored(amount) else 0
 
@@ -169,13 +226,13 @@ class Ties:
         """Score a time whose clause names neither a pain nor a place."""
         if asked in _ASKED:
             return _WEAK
-        if not self._near.is_anchored(amount) or self._near.has("other_event", clause):
+        is_of = self._near.words[amount.first - 1 : amount.first] in _OFS
+        if is_of or not self._near.is_anchored(amount) or self._is_other(clause):
             return 0
         if not self._near.topics.pains.isdisjoint(self._near.before(amount)):
             return _NEAR
         is_near = self._near.text.sentences[amount.first] in self._near.spoken
-        is_it = self._near.has("it", clause) and self._near.sore
-        return (_NEAR if is_near else _WEAK) if is_it else 0
+        return (_NEAR if is_near else _WEAK) if self._near.sore else 0
 
     def _weight(self, amount: Amount) -> int:
         """Weigh the whole of the pain above this flare."""

@@ -9,6 +9,7 @@ from bot.nlu.lexicon import LANGS, Phrase, groups
 from bot.nlu.phrasebook import Phrasebook
 
 _LONGEST = 6
+_TOPICS = ("durations", "moments")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def book(group: str) -> Book:
     entries = {
         phrase: name.partition(":")[2] or group
         for lang in LANGS
-        for name, phrases in groups(lang, "durations").items()
+        for topic in _TOPICS
+        for name, phrases in groups(lang, topic).items()
         if name.partition(":")[0] == group
         for phrase in phrases
     }

@@ -45,6 +45,11 @@ AMOUNTS: tuple[Row, ...] = (
     ("48 hours of this pain", None, 0.07, 0.07),
     ("New headache this past fortnight", None, 0.46, 0.46),
     ("el dolor está desde el último año", None, 12, 12),
+    ("six, maybe seven months of this burning", None, 6, 7),
+    ("todos los años me duelen las manos", None, None, None),
+    ("me duele la cabeza 3 veces a la semana", None, None, None),
+    ("it hurts 3 times a week", None, None, None),
+    ("no llega ni a las dos semanas el dolor", None, 0, 0.46),
 )
 
 DATES: tuple[Row, ...] = (
@@ -75,6 +80,11 @@ DATES: tuple[Row, ...] = (
     ("Was on tablets since 2010, my knee hurts", None, None, None),
     ("lost 2 stone since summer, and there's an ache in my back", None, None, None),
     ("bajé 10 kilos desde el verano y me duele la espalda", None, None, None),
+    ("desde junio o julio me duele el pie", None, 3.75, 5.72),
+    ("since June or July my foot hurts", None, 3.75, 5.72),
+    ("my neck pain goes back to a crash in 2017", None, 106.71, 118.67),
+    ("más o menos desde mayo me duele el talón", None, 4.89, 7.75),
+    ("de mayo del 2024 para acá me duele", None, 29.73, 30.72),
 )
 
 FEASTS: tuple[Row, ...] = (
@@ -118,6 +128,10 @@ EVENTS: tuple[Row, ...] = (
     ("no chest trouble since 2016, my foot hurts", None, None, None),
     ("broke my leg in 1994, mended beautifully. my shoulder hurts", None, None, None),
     ("hoy me duele más la rodilla", None, None, None),
+    ("had an MRI in June, my back still hurts", None, None, None),
+    ("hurt my shoulder back in March and it's never been the same", None, 7.75, 8.74),
+    ("my dog died 3 months ago, my chest aches", None, None, None),
+    ("me diagnosticaron fibromialgia hace 5 años", None, None, None),
 )
 
 AGES_AND_BIRTHS: tuple[Row, ...] = (
