@@ -103,9 +103,15 @@ def _denies(message: Message, question: Question) -> bool:
 
 
 def _names_one(talk: Talk, question: Question) -> bool:
-    """Tell whether the message names one thing of a list that may hold more."""
+    """Tell whether the message names one thing of a list that may hold more.
+
+    Whoever ticks has read the whole list, and is asked for more only where what is
+    ticked does not settle the question.
+    """
     if not question.more:
         return False
+    if talk.message.ticked:
+        return not _is_settled(talk, question)
     if talk.message.choice is not None:
         return talk.message.choice in question.choices.keys() - question.complete
     named = {mention["entity"] for mention in talk.message.mentions}

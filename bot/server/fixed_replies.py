@@ -7,7 +7,7 @@ from datetime import datetime
 from actions.log_rows import State, Turn
 from bot.nlu.listener import FAILED, listen
 from bot.server.heard import Heard
-from bot.server.messages import Incoming, Reply
+from bot.server.messages import Incoming, Reply, codes_picked
 from bot.server.safe_texts import advice, all_numbers, safe_text
 from bot.settings import Settings
 
@@ -55,7 +55,7 @@ def repeated_turn(
 def unstored_reply(incoming: Incoming, settings: Settings) -> Reply:
     """Answer when the log itself failed: advice and safe text, nothing stored."""
     heard = {raised.code for raised in listen(incoming.text or "")} - {FAILED}
-    codes = tuple(sorted(heard))
+    codes = tuple(sorted(heard | codes_picked(incoming)))
     said = advice(codes, None, settings)
     text = safe_text("failed", None, settings)
     return Reply(0, (*said, text), (), None, None, "failed", codes)

@@ -70,6 +70,11 @@ class PatientTexts(Texts):
     you: str
     bot: str
     choices: str
+    ticks: str
+    send_ticked: str
+    unticked: str
+    mixed: str
+    ticked: str
     controls: ControlTexts
     message: str
     send: str

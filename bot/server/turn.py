@@ -33,6 +33,7 @@ from bot.server.heard import Heard
 from bot.server.learning import store_learned
 from bot.server.messages import (
     Incoming,
+    MixedChoicesError,
     Reply,
     UnknownChoiceError,
     flags_in,
@@ -45,7 +46,13 @@ from bot.server.self_test import self_test
 from bot.server.texts import control_choices
 from bot.settings import Settings
 
-__all__ = ["Incoming", "Interview", "Reply", "UnknownChoiceError"]
+__all__ = [
+    "Incoming",
+    "Interview",
+    "MixedChoicesError",
+    "Reply",
+    "UnknownChoiceError",
+]
 
 LONGEST_TEXT = 2_000
 DEADLINE_SECONDS = 20
@@ -92,11 +99,12 @@ class Interview:
 
         Raises:
             UnknownChoiceError: the open question offers no such choice.
+            MixedChoicesError: several were sent, and one of them stands alone.
         """
         async with self._locks.lock(session_id):
             try:
                 return await self._take(session_id, incoming, at)
-            except UnknownChoiceError:
+            except (MixedChoicesError, UnknownChoiceError):
                 raise
             except Exception as error:
                 logger.error("turn.failed", error=type(error).__name__)
