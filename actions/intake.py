@@ -12,7 +12,7 @@ from actions.answering import answer, record_to_fill
 from actions.asides import RESTS, answer_aside
 from actions.birth_dates import age_on
 from actions.hearing import hear, last_message, suggest_place, unsided
-from actions.idioms import speaks_of_dying
+from actions.idioms import is_back, speaks_of_dying
 from actions.interview import asks_narrowly, next_question
 from actions.languages import Speaking
 from actions.questions import topic_of
@@ -89,8 +89,14 @@ def _switch_language(talk: Talk) -> None:
 
 
 def _heard(talk: Talk) -> Any:
-    """Hear what a message states, but of somebody who wants it all deleted."""
-    if talk.requested == RESTS["delete_data"]:
+    """Hear what a message states, but of somebody who wants it all deleted.
+
+    "I am back" after a rest names no part of the body.
+    """
+    rests = talk.requested in RESTS.values()
+    if talk.requested == RESTS["delete_data"] or (
+        rests and is_back(talk.message.words)
+    ):
         return talk.record
     return suggest_place(hear(record_to_fill(talk), talk.message))
 
