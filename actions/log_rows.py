@@ -94,3 +94,4 @@ class SessionRow:
     answered: int
     unanswered: int
     flags: tuple[RaisedFlag, ...] = field(default=())
+    erasure_asked: datetime | None = None

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from actions.log_rows import Choice, RaisedFlag, State, Turn
 from actions.questions import flags_of_choice
 from actions.ticks import joined, pieces
 from bot.dialogue.agent import Dialogue
 from bot.nlu.folding import fold
 from bot.nlu.listener import FAILED, listen
+from bot.nlu.reading import read
+from bot.nlu.requests import request
 from bot.server.texts import LANGS, control_choices
 from criteria.catalogue import red_flag
 
@@ -18,6 +22,9 @@ LANGUAGE_CHOICES = {
     "language.es": Choice("language.es", "Español"),
     "language.en": Choice("language.en", "English"),
 }
+
+
+logger = structlog.get_logger()
 
 
 class MixedChoicesError(ValueError):
@@ -169,6 +176,19 @@ def _flags_picked(turn: Turn) -> Iterator[RaisedFlag]:
     for one, (start, end) in zip(ids, places, strict=True):
         for code in flags_of_choice(one):
             yield RaisedFlag(code, red_flag(code).level, turn.text[start:end], start)
+
+
+def asks_erasure(turn: Turn) -> bool:
+    """Tell whether a message plainly asks to delete what was told.
+
+    It is asked where nothing may fail: a message that cannot be read asks nothing.
+    """
+    try:
+        wish, _ = request(read(turn.text))
+    except Exception as error:
+        logger.error("request.failed", error=type(error).__name__)
+        return False
+    return wish == "delete_data" or turn.choice == "do.delete"
 
 
 def require_heard(turn: Turn) -> None:

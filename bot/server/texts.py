@@ -104,6 +104,7 @@ class PatientTexts(Texts):
     withdrawn_about: str
     closed: str
     closed_about: str
+    erase_about: str
     refused_about: str
     told: str
     next_title: str

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from actions import log_findings, session_log
 from actions.hearing import ANSWER_FOR_ANOTHER
 from actions.log_codes import resume_code
+from actions.log_erasures import ask_erasure
 from actions.log_rows import RaisedFlag, State, Turn
 from bot.dialogue.agent import START, Answer, Dialogue
 from bot.dialogue.stores import SessionLocks
@@ -26,6 +27,7 @@ from bot.server.fixed_replies import (
     advice_on,
     bot_turn,
     fixed_turn,
+    keeps_erasure,
     repeated_turn,
     unstored_reply,
 )
@@ -165,10 +167,12 @@ class Interview:
         """Return the state of a session that takes no more answers."""
         if heard.is_stopped:
             return "stopped"
-        if heard.question and heard.question.state == "refused":
-            return "refused"
-        is_closed = heard.question and self._is_rested(heard.question, at)
-        return "closed" if is_closed else None
+        question = heard.question
+        if question is None:
+            return None
+        if question.state == "refused" or keeps_erasure(heard, question.state):
+            return question.state
+        return "closed" if self._is_rested(question, at) else None
 
     async def _converse(self, heard: Heard, at: datetime) -> Reply:
         try:
@@ -249,6 +253,8 @@ class Interview:
         with self.db.atomic():
             reply = self._store(session_id, turn)
             store_learned(self.db, session_id, reply.seq, at, answer)
+            if answer.state == "withdrawn":
+                ask_erasure(self.db, session_id, reply.seq, at)
             if answer.state == "refused":
                 session_log.forget_words(self.db, session_id)
         return reply
@@ -273,7 +279,10 @@ class Interview:
     def _say_fixed(self, heard: Heard, at: datetime, state: State) -> Reply:
         """Answer without the dialogue: the interview is stopped, or a step failed."""
         turn = fixed_turn(heard, at, state, self.settings)
-        return self._store(heard.session_id, turn)
+        with self.db.atomic():
+            if keeps_erasure(heard, state):
+                ask_erasure(self.db, heard.session_id, heard.turn.seq, at)
+            return self._store(heard.session_id, turn)
 
     def _repeat_question(
         self, heard: Heard, question: Turn, at: datetime, name: str
