@@ -9,6 +9,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.folding import fold
 from actions.questions import Question, is_answered, questions
+from actions.sides import names_side, side_in
 from actions.ticks import pieces
 from actions.typed_numbers import number_in
 from criteria.record import Evidence, Record, Status
@@ -147,6 +148,7 @@ def hear(record: Record, message: Message) -> Record:
         is_asked = message.asks_diagnosis and mention["entity"].startswith("conditions")
         if mention.get("whose") != "other" and not is_asked:
             record = _hear_mention(record, message, mention)
+    record = _hear_corrected_side(record, message)
     for hint in message.hints:
         record = record.mark(hint, Status.NOT_ASSESSED)
     return _hear_choice(record, message)
@@ -183,6 +185,18 @@ def _is_suggested(record: Record, name: str) -> bool:
     """Tell whether a value only follows from the painful regions."""
     words = record.get(name).evidence
     return bool(words) and all(one.extractor == SUGGESTED for one in words)
+
+
+def _hear_corrected_side(record: Record, message: Message) -> Record:
+    """Move the one part that has a side to the side that a correction names alone."""
+    sided = [one for one in painful_regions(record) if ":" in one]
+    side = side_in(message.words) if names_side(message.words) else None
+    is_meant = message.intent == "correct" and not message.mentions and len(sided) == 1
+    if not is_meant or side is None:
+        return record
+    part, evidence = sided[0].partition(":")[0], message.as_evidence()
+    record = record.unhear_region(part, evidence)
+    return record.hear("pain_regions", [f"{part}:{side}"], evidence=evidence)
 
 
 def _hear_raised(record: Record, message: Message) -> Record:

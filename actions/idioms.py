@@ -14,6 +14,10 @@ BACK = re.compile(
     r"(?:hola|hi|hello|ok|okay)?,? ?(?:ya )?(?:volvi|regrese|estoy (?:aqui|de vuelta)|"
     r"(?:i am|i'm|im) (?:back|here)(?: again| now)?|back again)[ .!]*"
 )
+WEARY = re.compile(
+    r"(?:ya )?(?:estoy (?:muy |ya )?cansad[oa]|me canse)[ .!]*|"
+    r"(?:i am|i'm|im) (?:so |very |too |getting )?tired(?: now)?[ .!]*"
+)
 NOT = re.compile(r"\b(no|nunca|not|never|don't|dont|stop)\b")
 
 
@@ -34,6 +38,15 @@ def is_back(text: str) -> bool:
     (True, True, False)
     """
     return BACK.fullmatch(_plain(text)) is not None
+
+
+def is_weary(text: str) -> bool:
+    """Tell whether somebody says no more than that they are tired.
+
+    >>> is_weary("I'm tired"), is_weary("ya me cansé"), is_weary("I'm tired all day")
+    (True, True, False)
+    """
+    return WEARY.fullmatch(_plain(text)) is not None
 
 
 def wants_to_go_on(text: str) -> bool:

@@ -9,7 +9,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.answering import answer, record_to_fill
-from actions.asides import RESTS, answer_aside
+from actions.asides import RESTS, answer_aside, grows_weary
 from actions.birth_dates import age_on
 from actions.hearing import hear, last_message, suggest_place, unsided
 from actions.idioms import is_back, speaks_of_dying
@@ -91,12 +91,11 @@ def _switch_language(talk: Talk) -> None:
 def _heard(talk: Talk) -> Any:
     """Hear what a message states, but of somebody who wants it all deleted.
 
-    "I am back" after a rest names no part of the body.
+    "I am back" after a rest names no part of the body, and "I am tired" of the
+    questions no symptom.
     """
-    rests = talk.requested in RESTS.values()
-    if talk.requested == RESTS["delete_data"] or (
-        rests and is_back(talk.message.words)
-    ):
+    is_return = talk.requested in RESTS.values() and is_back(talk.message.words)
+    if talk.requested == RESTS["delete_data"] or is_return or grows_weary(talk):
         return talk.record
     return suggest_place(hear(record_to_fill(talk), talk.message))
 

@@ -53,7 +53,8 @@ def try_again(talk: Talk, name: str) -> None:
 def _told_something(talk: Talk) -> bool:
     """Tell whether the message stated something, though not what was asked."""
     before = Record.model_validate(talk.slots.get("findings") or {})
-    return bool(talk.message.mentions) and talk.record != before
+    tells = bool(talk.message.mentions) or talk.message.intent == "correct"
+    return tells and talk.record != before
 
 
 def _acknowledge(talk: Talk, question: Question) -> None:
