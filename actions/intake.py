@@ -38,7 +38,7 @@ class ValidateIntakeForm(Action):
         else:
             take(talk)
         for response in talk.said:
-            dispatcher.utter_message(response=response, **talk.message.told)
+            dispatcher.utter_message(response=response, **_told(talk))
         return events(talk)
 
 
@@ -144,9 +144,15 @@ def _next(talk: Talk) -> str | None:
 
 def _told_slots(talk: Talk) -> dict[str, Any]:
     """Return what the server tells that texts may name."""
-    names = ("resume_code", "clinic_phone")
-    told = talk.message.told
+    told, names = _told(talk), ("resume_code", "clinic_phone")
     return {name: told[name] for name in names if name in told}
+
+
+def _told(talk: Talk) -> dict[str, Any]:
+    """Return what the server tells, in the language that is spoken from now on."""
+    phones = talk.message.told.get("clinic_phone")
+    phone = {"clinic_phone": phones[talk.language]} if phones else {}
+    return {**talk.message.told, **phone}
 
 
 def _language_choice(talk: Talk) -> str | None:

@@ -45,7 +45,7 @@ from bot.server.messages import (
 )
 from bot.server.safe_texts import safe_text, texts
 from bot.server.self_test import self_test
-from bot.server.texts import control_choices
+from bot.server.texts import LANGS, control_choices
 from bot.settings import Settings
 
 __all__ = [
@@ -261,10 +261,11 @@ class Interview:
 
     def _metadata(self, heard: Heard, at: datetime) -> dict[str, Any]:
         """Return what the dialogue is told beside the words."""
-        phone = texts()[heard.lang or "es"]["clinic_phone"]
+        own = self.settings.clinic_phone
+        phones = {lang: own or texts()[lang]["clinic_phone"] for lang in LANGS}
         told = {
             "resume_code": resume_code(self.db, heard.session_id),
-            "clinic_phone": self.settings.clinic_phone or phone,
+            "clinic_phone": phones,
         }
         return {
             "at": at.isoformat(),
