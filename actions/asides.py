@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from actions.folding import fold
+from actions.idioms import is_weary
 from actions.talk import Talk
 
 RESTS = {"pause": "pause", "stop": "leave", "delete_data": "withdraw"}
@@ -52,11 +53,20 @@ def wish_of(talk: Talk) -> str | None:
     message = talk.message
     if message.asks_diagnosis:
         return "ask_diagnosis"
+    if grows_weary(talk):
+        return "tired"
     if (message.choice or "").startswith("do."):
         return CONTROLS[(message.choice or "").removeprefix("do.")]
     if message.choice or (_takes_words(talk) and not _is_plainly_asked(talk)):
         return None
     return message.intent if message.intent in WISHES else None
+
+
+def grows_weary(talk: Talk) -> bool:
+    """Tell whether "I am tired" is said of the interview, not as a symptom."""
+    about_tiredness = talk.question is None or talk.question.topic == "comorbidity"
+    answers = about_tiredness or _takes_words(talk)
+    return not answers and is_weary(talk.message.words)
 
 
 def _takes_words(talk: Talk) -> bool:

@@ -1,7 +1,7 @@
 """One message as the actions see it, and what it adds to the record of findings."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.folding import fold
 from actions.questions import Question, is_answered, questions
+from actions.sides import names_side, side_in
+from actions.ticks import pieces
 from actions.typed_numbers import number_in
 from criteria.record import Evidence, Record, Status
 from criteria.regions import suggest_distribution
@@ -36,7 +38,8 @@ SUGGESTED = "regions"
 class Message:
     """The patient's last message: its words, its intent and what was understood in it.
 
-    `requested` is the slot it answers, `choice` the quick reply that was tapped,
+    `requested` is the slot it answers, `choice` the quick reply that was tapped, or the
+    first of those that were `ticked` together,
     `confidence` how sure the intent is (0 to 1), `raised` the session's red flags,
     `hints` the findings that were touched on without being stated, `told` what the
     server knows of the session (identity, resume_code, clinic_phone), `at` the time.
@@ -54,6 +57,7 @@ class Message:
     raised: tuple[str, ...]
     hints: tuple[str, ...]
     at: str | None = None
+    ticked: tuple[str, ...] = ()
     told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -65,6 +69,14 @@ class Message:
         """Return the whole message as the words behind a finding."""
         extractor = "typed" if self.choice is None else "choice"
         return _evidence(self, 0, len(self.words), extractor)
+
+    def ticks(self) -> Iterator[tuple[str, Evidence]]:
+        """Yield each ticked quick reply with its own words as evidence."""
+        places = pieces(self.words)
+        if len(places) != len(self.ticked):
+            places = [(0, len(self.words))] * len(self.ticked)
+        for choice, (start, end) in zip(self.ticked, places, strict=True):
+            yield choice, _evidence(self, start, end, "choice")
 
     @property
     def asks_diagnosis(self) -> bool:
@@ -118,6 +130,7 @@ def last_message(tracker: Tracker) -> Message:
         intent=intent.get("name"),
         confidence=intent.get("confidence") or 0.0,
         choice=_value(entities, "choice"),
+        ticked=_values(entities, "choice") if intent.get("name") == "tick" else (),
         lang=latest.get("language"),
         wanted_language=_value(entities, "language"),
         mentions=tuple(e for e in entities if e["entity"] not in NAMED_ENTITIES),
@@ -135,6 +148,7 @@ def hear(record: Record, message: Message) -> Record:
         is_asked = message.asks_diagnosis and mention["entity"].startswith("conditions")
         if mention.get("whose") != "other" and not is_asked:
             record = _hear_mention(record, message, mention)
+    record = _hear_corrected_side(record, message)
     for hint in message.hints:
         record = record.mark(hint, Status.NOT_ASSESSED)
     return _hear_choice(record, message)
@@ -171,6 +185,18 @@ def _is_suggested(record: Record, name: str) -> bool:
     """Tell whether a value only follows from the painful regions."""
     words = record.get(name).evidence
     return bool(words) and all(one.extractor == SUGGESTED for one in words)
+
+
+def _hear_corrected_side(record: Record, message: Message) -> Record:
+    """Move the one part that has a side to the side that a correction names alone."""
+    sided = [one for one in painful_regions(record) if ":" in one]
+    side = side_in(message.words) if names_side(message.words) else None
+    is_meant = message.intent == "correct" and not message.mentions and len(sided) == 1
+    if not is_meant or side is None:
+        return record
+    part, evidence = sided[0].partition(":")[0], message.as_evidence()
+    record = record.unhear_region(part, evidence)
+    return record.hear("pain_regions", [f"{part}:{side}"], evidence=evidence)
 
 
 def _hear_raised(record: Record, message: Message) -> Record:
@@ -217,15 +243,24 @@ def _hear_choice(record: Record, message: Message) -> Record:
     question = questions().get(message.requested or "")
     if question is None:
         return record
-    for name, value in _stated(question, message).items():
-        adds = name == "pain_regions"
-        record = record.hear(
-            name, value, evidence=message.as_evidence(), correction=not adds
-        )
+    for findings, evidence in _stated(question, message):
+        for name, value in findings.items():
+            adds = name == "pain_regions"
+            record = record.hear(name, value, evidence=evidence, correction=not adds)
     return _hear_words(record, message, question)
 
 
-def _stated(question: Question, message: Message) -> dict[str, Any]:
+def _stated(
+    question: Question, message: Message
+) -> Iterator[tuple[dict[str, Any], Evidence]]:
+    """Yield the findings of each quick reply, and the words that state them."""
+    for choice, evidence in message.ticks():
+        yield question.meaning(choice), evidence
+    if not message.ticked:
+        yield _stated_by_one(question, message), message.as_evidence()
+
+
+def _stated_by_one(question: Question, message: Message) -> dict[str, Any]:
     """Return the findings of a quick reply, or of the reply or number typed for it."""
     if message.choice is not None:
         return {} if message.choice == "none" else question.meaning(message.choice)
@@ -274,4 +309,8 @@ def _evidence(message: Message, start: int, end: int, extractor: str) -> Evidenc
 
 
 def _value(entities: Iterable[Mapping[str, Any]], name: str) -> Any:
-    return next((e["value"] for e in entities if e["entity"] == name), None)
+    return next(iter(_values(entities, name)), None)
+
+
+def _values(entities: Iterable[Mapping[str, Any]], name: str) -> tuple[Any, ...]:
+    return tuple(e["value"] for e in entities if e["entity"] == name)

@@ -9,10 +9,10 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.answering import answer, record_to_fill
-from actions.asides import RESTS, answer_aside
+from actions.asides import RESTS, answer_aside, grows_weary
 from actions.birth_dates import age_on
 from actions.hearing import hear, last_message, suggest_place, unsided
-from actions.idioms import speaks_of_dying
+from actions.idioms import is_back, speaks_of_dying
 from actions.interview import asks_narrowly, next_question
 from actions.languages import Speaking
 from actions.questions import topic_of
@@ -38,7 +38,7 @@ class ValidateIntakeForm(Action):
         else:
             take(talk)
         for response in talk.said:
-            dispatcher.utter_message(response=response, **talk.message.told)
+            dispatcher.utter_message(response=response, **_told(talk))
         return events(talk)
 
 
@@ -89,8 +89,13 @@ def _switch_language(talk: Talk) -> None:
 
 
 def _heard(talk: Talk) -> Any:
-    """Hear what a message states, but of somebody who wants it all deleted."""
-    if talk.requested == RESTS["delete_data"]:
+    """Hear what a message states, but of somebody who wants it all deleted.
+
+    "I am back" after a rest names no part of the body, and "I am tired" of the
+    questions no symptom.
+    """
+    is_return = talk.requested in RESTS.values() and is_back(talk.message.words)
+    if talk.requested == RESTS["delete_data"] or is_return or grows_weary(talk):
         return talk.record
     return suggest_place(hear(record_to_fill(talk), talk.message))
 
@@ -139,9 +144,15 @@ def _next(talk: Talk) -> str | None:
 
 def _told_slots(talk: Talk) -> dict[str, Any]:
     """Return what the server tells that texts may name."""
-    names = ("resume_code", "clinic_phone")
-    told = talk.message.told
+    told, names = _told(talk), ("resume_code", "clinic_phone")
     return {name: told[name] for name in names if name in told}
+
+
+def _told(talk: Talk) -> dict[str, Any]:
+    """Return what the server tells, in the language that is spoken from now on."""
+    phones = talk.message.told.get("clinic_phone")
+    phone = {"clinic_phone": phones[talk.language]} if phones else {}
+    return {**talk.message.told, **phone}
 
 
 def _language_choice(talk: Talk) -> str | None:

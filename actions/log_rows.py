@@ -24,11 +24,13 @@ class Choice:
     """A quick reply: the id a client sends back and the text a person reads.
 
     The id names its question ("safety:none"), so that a reply to an earlier question
-    is never taken for one to a later question.
+    is never taken for one to a later question. One that `ticks` may be sent together
+    with others that do; any other stands alone.
     """
 
     id: str
     text: str
+    ticks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Turn:
     """One turn of a conversation, by the patient or by the bot.
 
     A patient's turn has `client_id` (the client's own id of the message) and, when a
-    quick reply was tapped, `choice`. A bot's turn has `answers` (the sequence number
+    quick reply was tapped, `choice`; where quick replies were ticked, `choices` holds
+    all of them and `choice` the first. A bot's turn has `answers` (the sequence number
     of the turn it replies to, None for the greeting), `messages` (its bubbles),
     `choices` and `topic` (what it asks next) and `state`: open, done, refused,
     stopped (urgent: the interview ended), paused (to go on later), left (by the
@@ -91,3 +94,4 @@ class SessionRow:
     answered: int
     unanswered: int
     flags: tuple[RaisedFlag, ...] = field(default=())
+    erasure_asked: datetime | None = None

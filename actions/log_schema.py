@@ -113,6 +113,13 @@ def m005_consents(db: Database) -> None:
     )
 
 
+@migrations()
+def m006_erasure_requests(db: Database) -> None:
+    """Keep when a patient asked for deletion, whatever was said afterwards."""
+    _create_dated(db, "erasure_requests", {"at": str})
+    _forbid_change(db, "erasure_requests")
+
+
 def _create_dated(db: Database, table: str, columns: dict[str, type]) -> None:
     keys: dict[str, type] = {"id": int, "session_id": str, "seq": int}
     db.table(table).create(keys | columns, pk="id", not_null={"session_id", "seq"})

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from actions.log_erasures import erasure
+from actions.log_erasures import erasure, erasure_asked
 from actions.log_rows import SessionRow, SessionState, Turn
 from actions.session_log import last_reply, red_flags, turns
 
@@ -39,6 +39,7 @@ def _session(db: Database, row: dict[str, Any]) -> SessionRow:
         answered=sum(seq in answered for seq in asked),
         unanswered=sum(seq not in answered for seq in asked),
         flags=tuple(red_flags(db, row["id"])),
+        erasure_asked=erasure_asked(db, row["id"]),
     )
 
 

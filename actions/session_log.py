@@ -102,7 +102,7 @@ def append_turn(db: Database, session_id: str, turn: Turn) -> int:
         "choice": turn.choice,
         "answers": turn.answers,
         "messages": _json(turn.messages),
-        "choices": _json([[choice.id, choice.text] for choice in turn.choices]),
+        "choices": _json([_choice(one) for one in turn.choices]),
         "topic": turn.topic,
         "state": turn.state,
     }
@@ -246,6 +246,10 @@ def _turn(row: dict[str, Any]) -> Turn:
     fields["messages"] = tuple(json.loads(row["messages"]))
     fields["choices"] = tuple(Choice(*pair) for pair in json.loads(row["choices"]))
     return Turn(**fields)
+
+
+def _choice(choice: Choice) -> list[Any]:
+    return [choice.id, choice.text, *([True] if choice.ticks else [])]
 
 
 def _flag(row: dict[str, Any]) -> RaisedFlag:

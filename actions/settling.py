@@ -53,7 +53,8 @@ def try_again(talk: Talk, name: str) -> None:
 def _told_something(talk: Talk) -> bool:
     """Tell whether the message stated something, though not what was asked."""
     before = Record.model_validate(talk.slots.get("findings") or {})
-    return bool(talk.message.mentions) and talk.record != before
+    tells = bool(talk.message.mentions) or talk.message.intent == "correct"
+    return tells and talk.record != before
 
 
 def _acknowledge(talk: Talk, question: Question) -> None:
@@ -103,9 +104,15 @@ def _denies(message: Message, question: Question) -> bool:
 
 
 def _names_one(talk: Talk, question: Question) -> bool:
-    """Tell whether the message names one thing of a list that may hold more."""
+    """Tell whether the message names one thing of a list that may hold more.
+
+    Whoever ticks has read the whole list, and is asked for more only where what is
+    ticked does not settle the question.
+    """
     if not question.more:
         return False
+    if talk.message.ticked:
+        return not _is_settled(talk, question)
     if talk.message.choice is not None:
         return talk.message.choice in question.choices.keys() - question.complete
     named = {mention["entity"] for mention in talk.message.mentions}

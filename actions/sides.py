@@ -10,6 +10,19 @@ STEMS = {
     "right": ("derech", "right"),
     "both": ("amb[oa]s", "l[oa]s dos", "both", "las? dos"),
 }
+ALONE = re.compile(
+    r"\b(?:(?:the|my|on the|its|it's) (?:left|right)|both|izquierd[oa]|derech[oa]|"
+    r"l[oa]s dos|amb[oa]s)\b"
+)
+
+
+def names_side(text: str) -> bool:
+    """Tell whether a text plainly speaks of a side of the body.
+
+    >>> names_side("actually, the left one"), names_side("actually, I left work")
+    (True, False)
+    """
+    return ALONE.search(fold(text)) is not None
 
 
 def side_in(text: str) -> str | None:

@@ -7,6 +7,8 @@ from actions.birth_dates import age_on, birth_date_in
 from actions.contradictions import QUESTION as CLARIFY
 from actions.contradictions import answer_contradiction
 from actions.hearing import ANSWER_FOR_ANOTHER, unsided
+from actions.idioms import is_back
+from actions.interview import next_question
 from actions.patients import of_person, of_problem
 from actions.questions import questions
 from actions.settling import settle_question, try_again
@@ -114,7 +116,11 @@ def _take_read_back(talk: Talk) -> None:
 
 
 def _go_on(talk: Talk) -> None:
+    """Go on; what is told of the pain on coming back is its story."""
     talk.say("utter_resumed")
+    tells = talk.message.mentions and not is_back(talk.message.words)
+    if tells and next_question(talk) == "story":
+        talk.settle("story", "answered")
 
 
 def _is_left(talk: Talk) -> bool:

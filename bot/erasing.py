@@ -19,7 +19,12 @@ def about(db: Database, number: int) -> str:
     session = _session(db, number)
     flags = ", ".join(flag.code for flag in session.flags) or "none"
     started = session.started_at.date().isoformat()
-    return f"Session {number} of {started}, {session.state}. Red flags: {flags}."
+    asked = session.erasure_asked
+    wish = asked.date().isoformat() if asked else "no"
+    return (
+        f"Session {number} of {started}, {session.state}. Red flags: {flags}. "
+        f"The patient asked for it: {wish}."
+    )
 
 
 def erase_session(db: Database, number: int, by: str, at: datetime) -> str:

@@ -103,6 +103,8 @@ class Chat:
             yield self._said(turn) | self._expected(reply)
 
     def _said(self, turn: Turn) -> dict[str, Any]:
+        if turn.choices:
+            return {"ticks": [one.id.partition(":")[2] for one in turn.choices]}
         if turn.choice is not None:
             slot, _, name = turn.choice.partition(":")
             return {"taps": name or slot}

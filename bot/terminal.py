@@ -17,7 +17,8 @@ from bot.settings import Settings
 async def chat(settings: Settings, clock: Callable[[], datetime]) -> None:
     """Talk until the interview ends, the input ends, or Ctrl-C is pressed.
 
-    A number picks a quick reply; anything else is free text.
+    A number picks a quick reply, and several with commas between them those that may be
+    ticked together; anything else is free text.
     """
     db = throw_away_log()
     dialogue = Dialogue.load(ensure_model(settings.home), db)
@@ -53,7 +54,11 @@ def _read_line() -> str | None:
 
 
 def _incoming(name: str, typed: str, shown: Turn | Reply) -> Incoming:
-    number = int(typed) if typed.isdecimal() else 0
-    if 1 <= number <= len(shown.choices):
-        return Incoming(name, choice=shown.choices[number - 1].id)
-    return Incoming(name, text=typed)
+    parts = [part.strip() for part in typed.split(",")]
+    offered = {str(number): one for number, one in enumerate(shown.choices, 1)}
+    picked = [offered[part] for part in parts if part in offered]
+    ticks = all(one.ticks for one in picked)
+    if len(picked) != len(parts) or (len(picked) > 1 and not ticks):
+        return Incoming(name, text=typed)
+    ids = tuple(one.id for one in picked)
+    return Incoming(name, choices=ids) if ticks else Incoming(name, choice=ids[0])

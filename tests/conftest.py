@@ -66,6 +66,10 @@ class Patient:
         ids = (choice.id for choice in question.choices)
         return next((each for each in ids if each.partition(":")[2] == name), name)
 
+    async def ticks(self, *choices: str):
+        """Send several quick replies as one message."""
+        return await self._send(choices=tuple(map(self.offered, choices)))
+
     async def says(self, *texts: str):
         for text in texts:
             reply = await self._send(text=text)
@@ -90,7 +94,7 @@ class Patient:
     def _asked(self, question) -> str:
         return question.choices[0].id.partition(":")[0]
 
-    async def _send(self, **what: str):
+    async def _send(self, **what):
         self.sent += 1
         incoming = Incoming(f"message-{self.sent}", **what)
         return await self.interview.take(self.session_id, incoming, AT)

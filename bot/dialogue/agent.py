@@ -1,7 +1,7 @@
 """The dialogue: Rasa's agent, loaded once, taking one turn at a time."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from bot.dialogue.stores import SessionLocks, SessionTrackerStore
 from criteria.record import Record
 
 START = "/start"
+TAP, TICK = "/choose", "/tick"
 RESTING: dict[str, State] = {
     "pause": "paused",
     "leave": "left",
@@ -95,7 +96,12 @@ class Dialogue:
     @staticmethod
     def payload(choice: str) -> str:
         """Return the message that a tapped quick reply stands for."""
-        return "/choose" + json.dumps({"choice": choice.partition(":")[2] or choice})
+        return TAP + json.dumps({"choice": _name(choice)})
+
+    @staticmethod
+    def ticked(choices: Iterable[str]) -> str:
+        """Return the message that some ticked quick replies stand for together."""
+        return TICK + json.dumps({"choice": [_name(one) for one in choices]})
 
 
 def _answer(turn: Staging) -> Answer:
@@ -129,13 +135,20 @@ def _answer(turn: Staging) -> Answer:
 
 def _choices(uttered: BotUttered, slot: str | None) -> tuple[Choice, ...]:
     buttons = uttered.data.get("buttons") or []
-    return tuple(Choice(_choice_id(b["payload"], slot), b["title"]) for b in buttons)
+    return tuple(_choice(b["payload"], b["title"], slot) for b in buttons)
 
 
-def _choice_id(payload: str, slot: str | None) -> str:
-    """Return the id of a button; a language can be chosen at any question."""
-    choice: str = json.loads(payload.removeprefix("/choose"))["choice"]
-    return choice if choice.startswith("language.") else f"{slot}:{choice}"
+def _choice(payload: str, title: str, slot: str | None) -> Choice:
+    """Return what a button offers; its payload says whether it is tapped or ticked."""
+    choice: str = json.loads(payload.removeprefix(TAP).removeprefix(TICK))["choice"]
+    is_language = choice.startswith("language.")
+    name = choice if is_language else f"{slot}:{choice}"
+    return Choice(name, title, ticks=payload.startswith(TICK))
+
+
+def _name(choice: str) -> str:
+    """Return a quick reply's name without its question."""
+    return choice.partition(":")[2] or choice
 
 
 def _state(tracker: DialogueStateTracker) -> State:

@@ -28,7 +28,13 @@ from bot.server.openapi import Operation, document
 from bot.server.problems import ProblemError, shape_detail
 from bot.server.progress import Progress
 from bot.server.standing import Standing, standing
-from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
+from bot.server.turn import (
+    Incoming,
+    Interview,
+    MixedChoicesError,
+    Reply,
+    UnknownChoiceError,
+)
 
 VERSION = "1"
 CURRENT = "/api/sessions/current"
@@ -79,10 +85,10 @@ class Api:
         turn = await _body(request, NewTurn)
         if turn.mark not in (None, page_mark(session_id)):
             raise ProblemError(409)
-        incoming = Incoming(turn.client_id, turn.text, turn.choice)
+        incoming = Incoming(turn.client_id, turn.text, turn.choice, turn.choices or ())
         try:
             reply = await self._interview.take(session_id, incoming, self._clock())
-        except UnknownChoiceError as error:
+        except (MixedChoicesError, UnknownChoiceError) as error:
             raise ProblemError(422, str(error)) from error
         return _answer(reply_view(reply, self._standing(session_id)), 200)
 
@@ -188,7 +194,10 @@ def _turn_view(turn: Turn) -> TurnView:
 
 
 def _quick_replies(choices: tuple[Choice, ...]) -> tuple[QuickReply, ...]:
-    return tuple(QuickReply(id=choice.id, text=choice.text) for choice in choices)
+    return tuple(
+        QuickReply(id=choice.id, text=choice.text, ticks=choice.ticks)
+        for choice in choices
+    )
 
 
 def _answer(view: SessionView | ReplyView, status: int) -> JSONResponse:

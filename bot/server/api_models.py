@@ -9,6 +9,7 @@ from actions.log_rows import State
 
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Lang = Literal["es", "en"]
+ChoiceId = Annotated[str, Field(min_length=1, max_length=128)]
 Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 
 
@@ -25,35 +26,50 @@ class NewSession(Shape):
 
 
 class NewTurn(Shape):
-    """One message of the patient: free text, or the id of a quick reply.
+    """One message of the patient: free text, or the ids of quick replies.
 
-    `client_id` is the sender's own id of the message: sent again, it is the same
-    message, and its answer is returned again. `mark` is the mark of the session that
-    the message is meant for; another session refuses it.
+    `choice` taps one; `choices` sends those that were ticked, together. `client_id` is
+    the sender's own id of the message: sent again, it is the same message, and its
+    answer is returned again. `mark` is the mark of the session that the message is
+    meant for; another session refuses it.
     """
 
     model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["choice"]}]}
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["text"]},
+                {"required": ["choice"]},
+                {"required": ["choices"]},
+            ]
+        }
     )
 
     client_id: ClientId
     text: Annotated[str, Field(min_length=1)] | None = None
-    choice: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    choice: ChoiceId | None = None
+    choices: (
+        Annotated[tuple[ChoiceId, ...], Field(min_length=1, max_length=32)] | None
+    ) = None
     mark: Mark | None = None
 
     @model_validator(mode="after")
     def _is_one_message(self) -> Self:
-        if (self.text is None) == (self.choice is None):
-            message = "give exactly one of 'text' and 'choice'"
+        given = [one for one in (self.text, self.choice, self.choices) if one]
+        if len(given) != 1:
+            message = "give exactly one of 'text', 'choice' and 'choices'"
             raise ValueError(message)
         return self
 
 
 class QuickReply(Shape):
-    """A quick reply on offer: the id to send back and the words to show."""
+    """A quick reply on offer: the id to send back and the words to show.
+
+    Those whose `ticks` is true may be sent several together; any other stands alone.
+    """
 
     id: str
     text: str
+    ticks: bool
 
 
 class ProgressView(Shape):

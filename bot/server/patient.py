@@ -27,12 +27,19 @@ from bot.server.scale import numbers_first
 from bot.server.standing import Standing, standing
 from bot.server.summary import as_text, told
 from bot.server.texts import LANGS, Lang, as_lang, preferred_lang
-from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
+from bot.server.turn import (
+    Incoming,
+    Interview,
+    MixedChoicesError,
+    Reply,
+    UnknownChoiceError,
+)
 from criteria.catalogue import red_flag, urgency_rank
 
 CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 FORMS_ON_PAGE = 4
-ANSWERED = "answered"
+ANSWERED, UNTICKED, MIXED = REMARKS = ("answered", "unticked", "mixed")
+TICK, TICKS = "tick", "ticks"
 WITH_CODE = {"paused", "left"}
 
 logger = structlog.get_logger()
@@ -117,14 +124,11 @@ class PatientPages:
         if field(form, "mark") not in (None, page_mark(session_id)):
             return self.trouble(request, 409, "other_session")
         incoming = _incoming(form)
+        if incoming is None and TICKS in form:
+            return _remark(UNTICKED)
         if incoming is None:
             return self.trouble(request, 422, "not_understood")
-        at = self._frames.clock()
-        try:
-            reply = await self._interview.take(session_id, incoming, at)
-        except UnknownChoiceError:
-            return RedirectResponse(f"/?{ANSWERED}#now", 303)
-        return self._after(request, session_id, incoming, reply)
+        return await self._taken(request, session_id, incoming)
 
     async def ask_new(self, request: Request) -> Response:
         """Ask whether this browser should forget its conversation."""
@@ -161,6 +165,18 @@ class PatientPages:
         except Exception as error:
             logger.error("page.trouble_failed", error=type(error).__name__)
             return HTMLResponse(self._last_resort, status)
+
+    async def _taken(
+        self, request: Request, session_id: str, incoming: Incoming
+    ) -> Response:
+        at = self._frames.clock()
+        try:
+            reply = await self._interview.take(session_id, incoming, at)
+        except UnknownChoiceError:
+            return _remark(ANSWERED)
+        except MixedChoicesError:
+            return _remark(MIXED)
+        return self._after(request, session_id, incoming, reply)
 
     def _after(
         self, request: Request, session_id: str, incoming: Incoming, reply: Reply
@@ -199,13 +215,14 @@ class PatientPages:
             mark=page_mark(session_id),
             turns=[_said(turn) for turn in turns(db, session_id)],
             in_a_row=numbers_first(choice.text for choice in now.choices),
+            ticks=any(choice.ticks for choice in now.choices),
             advice=_advice(red_flags(db, session_id), lang),
             is_alerted=self._is_alerted(session_id),
             number=number_of(db, session_id),
             resume_address=f"{request.base_url}resume",
             code=resume_code(db, session_id) if now.state in WITH_CODE else None,
             told=told(db, session_id, lang) if now.state == "done" else (),
-            is_answered=ANSWERED in request.query_params,
+            remark=next((one for one in REMARKS if one in request.query_params), None),
             notice=unsent.notice if unsent else (),
             unsent=(unsent and unsent.incoming.text) or "",
             client_ids=_client_ids(unsent),
@@ -237,13 +254,19 @@ class PatientPages:
 def _incoming(form: FormData) -> Incoming | None:
     """Return the message of a form, None where it holds none or more than one."""
     client_id, choice, text = (field(form, n) for n in ("client_id", "choice", "text"))
+    ticked = tuple(one for one in form.getlist(TICK) if isinstance(one, str))
     if client_id is None or not CLIENT_ID.fullmatch(client_id):
         return None
-    if (choice is None) == (text is None):
+    if [choice is None, text is None, not ticked].count(False) != 1:
         return None
     if text is not None:
         text = text.replace("\r\n", "\n")
-    return Incoming(client_id, text, choice)
+    return Incoming(client_id, text, choice, ticked)
+
+
+def _remark(name: str) -> Response:
+    """Show the conversation again with why nothing was taken."""
+    return RedirectResponse(f"/?{name}#now", 303)
 
 
 def _client_ids(unsent: Unsent | None) -> list[str]:

@@ -23,7 +23,10 @@ def texts() -> dict[str, dict[str, str]]:
 def safe_text(name: str, lang: str | None, settings: Settings) -> str:
     """Return a fixed text in "es" or "en", or in both when the language is unknown."""
     said = [
-        texts()[each][name].format(numbers=numbers(each, settings))
+        texts()[each][name].format(
+            numbers=numbers(each, settings),
+            clinic_phone=settings.clinic_phone or texts()[each]["clinic_phone"],
+        )
         for each in _spoken(lang)
     ]
     return "\n\n".join(said)

@@ -70,6 +70,11 @@ class PatientTexts(Texts):
     you: str
     bot: str
     choices: str
+    ticks: str
+    send_ticked: str
+    unticked: str
+    mixed: str
+    ticked: str
     controls: ControlTexts
     message: str
     send: str
@@ -99,6 +104,7 @@ class PatientTexts(Texts):
     withdrawn_about: str
     closed: str
     closed_about: str
+    erase_about: str
     refused_about: str
     told: str
     next_title: str

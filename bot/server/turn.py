@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from actions import log_findings, session_log
 from actions.hearing import ANSWER_FOR_ANOTHER
 from actions.log_codes import resume_code
+from actions.log_erasures import ask_erasure
 from actions.log_rows import RaisedFlag, State, Turn
 from bot.dialogue.agent import START, Answer, Dialogue
 from bot.dialogue.stores import SessionLocks
@@ -26,6 +27,7 @@ from bot.server.fixed_replies import (
     advice_on,
     bot_turn,
     fixed_turn,
+    keeps_erasure,
     repeated_turn,
     unstored_reply,
 )
@@ -33,6 +35,7 @@ from bot.server.heard import Heard
 from bot.server.learning import store_learned
 from bot.server.messages import (
     Incoming,
+    MixedChoicesError,
     Reply,
     UnknownChoiceError,
     flags_in,
@@ -42,10 +45,16 @@ from bot.server.messages import (
 )
 from bot.server.safe_texts import safe_text, texts
 from bot.server.self_test import self_test
-from bot.server.texts import control_choices
+from bot.server.texts import LANGS, control_choices
 from bot.settings import Settings
 
-__all__ = ["Incoming", "Interview", "Reply", "UnknownChoiceError"]
+__all__ = [
+    "Incoming",
+    "Interview",
+    "MixedChoicesError",
+    "Reply",
+    "UnknownChoiceError",
+]
 
 LONGEST_TEXT = 2_000
 DEADLINE_SECONDS = 20
@@ -92,11 +101,12 @@ class Interview:
 
         Raises:
             UnknownChoiceError: the open question offers no such choice.
+            MixedChoicesError: several were sent, and one of them stands alone.
         """
         async with self._locks.lock(session_id):
             try:
                 return await self._take(session_id, incoming, at)
-            except UnknownChoiceError:
+            except (MixedChoicesError, UnknownChoiceError):
                 raise
             except Exception as error:
                 logger.error("turn.failed", error=type(error).__name__)
@@ -157,10 +167,12 @@ class Interview:
         """Return the state of a session that takes no more answers."""
         if heard.is_stopped:
             return "stopped"
-        if heard.question and heard.question.state == "refused":
-            return "refused"
-        is_closed = heard.question and self._is_rested(heard.question, at)
-        return "closed" if is_closed else None
+        question = heard.question
+        if question is None:
+            return None
+        if question.state == "refused" or keeps_erasure(heard, question.state):
+            return question.state
+        return "closed" if self._is_rested(question, at) else None
 
     async def _converse(self, heard: Heard, at: datetime) -> Reply:
         try:
@@ -241,16 +253,19 @@ class Interview:
         with self.db.atomic():
             reply = self._store(session_id, turn)
             store_learned(self.db, session_id, reply.seq, at, answer)
+            if answer.state == "withdrawn":
+                ask_erasure(self.db, session_id, reply.seq, at)
             if answer.state == "refused":
                 session_log.forget_words(self.db, session_id)
         return reply
 
     def _metadata(self, heard: Heard, at: datetime) -> dict[str, Any]:
         """Return what the dialogue is told beside the words."""
-        phone = texts()[heard.lang or "es"]["clinic_phone"]
+        own = self.settings.clinic_phone
+        phones = {lang: own or texts()[lang]["clinic_phone"] for lang in LANGS}
         told = {
             "resume_code": resume_code(self.db, heard.session_id),
-            "clinic_phone": self.settings.clinic_phone or phone,
+            "clinic_phone": phones,
         }
         return {
             "at": at.isoformat(),
@@ -265,7 +280,10 @@ class Interview:
     def _say_fixed(self, heard: Heard, at: datetime, state: State) -> Reply:
         """Answer without the dialogue: the interview is stopped, or a step failed."""
         turn = fixed_turn(heard, at, state, self.settings)
-        return self._store(heard.session_id, turn)
+        with self.db.atomic():
+            if keeps_erasure(heard, state):
+                ask_erasure(self.db, heard.session_id, heard.turn.seq, at)
+            return self._store(heard.session_id, turn)
 
     def _repeat_question(
         self, heard: Heard, question: Turn, at: datetime, name: str

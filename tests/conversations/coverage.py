@@ -80,6 +80,7 @@ def _reached_in(transcript: Transcript, lang: str) -> Iterator[Reached]:
 
 def _reached_by(exchange: Exchange) -> Iterator[Reached]:
     yield "topic", exchange.reply.topic or ""
+    yield from (("reply", choice) for choice in exchange.ticked)
     if exchange.tapped:
         kind = "control" if exchange.tapped.startswith("do.") else "reply"
         yield kind, _tapped(exchange)

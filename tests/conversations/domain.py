@@ -98,4 +98,4 @@ def _wording(name: str, variant: dict[str, Any]) -> Wording:
 
 def _choice(payload: str) -> str:
     plain = payload.replace("{{", "{").replace("}}", "}")
-    return str(json.loads(plain.removeprefix("/choose"))["choice"])
+    return str(json.loads(plain[plain.index("{") :])["choice"])

@@ -14,6 +14,7 @@ class Exchange:
     before: str | None
     typed: str | None
     tapped: str | None
+    ticked: tuple[str, ...]
     reply: Reply
     uttered: tuple[tuple[str, str], ...]
     asked: str | None

@@ -16,7 +16,13 @@ from actions.assess import assess
 from actions.patients import findings_of
 from bot.dialogue.agent import Answer, Dialogue
 from bot.rehearsal import OPENING
-from bot.server.turn import Incoming, Interview, Reply, UnknownChoiceError
+from bot.server.turn import (
+    Incoming,
+    Interview,
+    MixedChoicesError,
+    Reply,
+    UnknownChoiceError,
+)
 from bot.settings import Settings
 from tests.conversations.exchanges import Exchange, uttered
 from tests.conversations.expectations import end_checks, found_checks, reply_checks
@@ -28,6 +34,7 @@ from tests.conversations.script import (
     Answers,
     Script,
     Step,
+    Ticked,
     Typed,
 )
 from tests.conversations.transcripts import Played, Transcript
@@ -36,7 +43,7 @@ LONGEST = 240
 USUAL = {"language": "language.{}", "guardian": "yes", **OPENING}
 STAND = (
     *("session_id", "sent", "slots", "known_events", "last", "promises", "choices"),
-    *("controls", "asked", "greeting"),
+    *("tickable", "controls", "asked", "greeting"),
 )
 ASKING_STATES = ("open", "paused", "left", "withdrawn")
 
@@ -173,6 +180,7 @@ class Performance:
             message = "The bot did not greet."
             raise StuckError(message)
         self.choices = tuple(choice.id for choice in turn.choices)
+        self.tickable: tuple[str, ...] = ()
         self.controls: tuple[str, ...] = ()
         self.greeting = self._learn()
         self.asked = self._asked("open")
@@ -204,6 +212,8 @@ class Performance:
             yield await self.send(text=text)
         for choice in step.taps:
             yield await self.send(choice=self._offered(choice))
+        if step.ticks:
+            yield await self._tick(step.ticks)
         if step.answers is not None:
             async for exchange in self._answer(step.answers, step):
                 yield exchange
@@ -244,10 +254,15 @@ class Performance:
             message = f"the bot never asked {step.until}; it asks {asked}"
             raise StuckError(message)
 
-    async def _give(self, answer: str | Typed) -> Exchange:
+    async def _give(self, answer: str | Typed | Ticked) -> Exchange:
         if isinstance(answer, Typed):
             return await self.send(text=answer.patient)
+        if isinstance(answer, Ticked):
+            return await self._tick(answer.ticks)
         return await self.send(choice=self._offered(answer))
+
+    async def _tick(self, names: tuple[str, ...]) -> Exchange:
+        return await self.send(choices=tuple(map(self._offered, names)))
 
     def _offered(self, name: str) -> str:
         """Return the id of a quick reply of the open question, or of a control."""
@@ -260,8 +275,8 @@ class Performance:
         message = f"'{name}' is not offered by {self.asked or NOTHING}: {offered}"
         raise StuckError(message)
 
-    async def send(self, **what: str) -> Exchange:
-        """Send a message: `text`, or the id of a `choice`.
+    async def send(self, **what: Any) -> Exchange:
+        """Send a message: `text`, the id of a `choice`, or the ids of `choices`.
 
         Raises:
             StuckError: the open question offers no such choice.
@@ -271,7 +286,7 @@ class Performance:
         before = self.asked
         try:
             reply = await self.interview.take(self.session_id, incoming, self.at)
-        except UnknownChoiceError as error:
+        except (MixedChoicesError, UnknownChoiceError) as error:
             raise StuckError(str(error)) from None
         return self._exchange(before, incoming, reply)
 
@@ -280,12 +295,14 @@ class Performance:
     ) -> Exchange:
         events = self._learn()
         self.choices = tuple(choice.id for choice in reply.choices)
+        self.tickable = tuple(one.id for one in reply.choices if one.ticks)
         self.controls = tuple(control.id for control in reply.controls)
         self.asked = self._asked(reply.state)
         self.last = Exchange(
             before=before,
             typed=incoming.text,
             tapped=incoming.choice,
+            ticked=incoming.choices,
             reply=reply,
             uttered=tuple(uttered(events)),
             asked=self.asked,

@@ -90,7 +90,13 @@ class Typed(Model):
     patient: str
 
 
-Answer = Tap | Typed
+class Ticked(Model):
+    """An answer of several quick replies, ticked and sent together."""
+
+    ticks: Annotated[tuple[Tap, ...], BeforeValidator(_many)]
+
+
+Answer = Tap | Typed | Ticked
 Answers = Annotated[tuple[Answer, ...], BeforeValidator(_many)]
 Table = dict[Question, Answers]
 
@@ -129,7 +135,8 @@ class Expected(Found):
 class Step(Expected):
     """One thing that happens, and what should come of it.
 
-    `patient` is typed and `taps` tapped, one message after another. `answers` is a
+    `patient` is typed and `taps` tapped, one message after another; `ticks` are ticked
+    and sent as one message. `answers` is a
     table by question, used as long as the bot asks something that stands in it;
     `others` answers every other question (the last of a list again and again), and
     `until` ends it at a question.
@@ -137,6 +144,7 @@ class Step(Expected):
 
     patient: Texts = ()
     taps: Annotated[tuple[Tap, ...], BeforeValidator(_many)] = ()
+    ticks: Annotated[tuple[Tap, ...], BeforeValidator(_many)] = ()
     answers: Table | None = None
     others: Answers = ()
     until: Asked | None = None
@@ -156,7 +164,7 @@ class Step(Expected):
         return self
 
 
-DOINGS = ("patient", "taps", "answers", "later", "resumes", "restarts")
+DOINGS = ("patient", "taps", "ticks", "answers", "later", "resumes", "restarts")
 
 
 class Ends(Found):

@@ -40,7 +40,8 @@ def _happened(part: Played) -> Iterator[str]:
 
 
 def _said(exchange: Exchange) -> Iterator[str]:
-    said = exchange.typed if exchange.typed is not None else f"[{exchange.tapped}]"
+    picked = ", ".join(exchange.ticked) or exchange.tapped
+    said = exchange.typed if exchange.typed is not None else f"[{picked}]"
     yield from wrap(f"patient: {said}", LEFT, subsequent_indent="  ")
     names = " ".join(exchange.says) or "a fixed text"
     yield from wrap(f"  bot ({names}):", LEFT, subsequent_indent="    ")

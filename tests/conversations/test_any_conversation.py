@@ -80,6 +80,13 @@ class AnyConversation(RuleBasedStateMachine):
         choices = self.performance.choices
         self._send(choice=choices[place % len(choices)])
 
+    @precondition(lambda self: self.performance.tickable)
+    @rule(places=st.sets(st.integers(0, 9), min_size=1, max_size=3))
+    def ticks(self, places: set[int]) -> None:
+        offered = self.performance.tickable
+        picked = {offered[place % len(offered)] for place in sorted(places)}
+        self._send(choices=tuple(sorted(picked)))
+
     @rule(question=st.sampled_from(QUESTIONS), name=st.sampled_from(OPEN))
     def leaves_open_until(self, question: str, name: str) -> None:
         """Say "don't know", or nothing, to every question before one."""
@@ -112,7 +119,7 @@ class AnyConversation(RuleBasedStateMachine):
         self.performance.close()
         self.loop.close()
 
-    def _send(self, **what: str) -> None:
+    def _send(self, **what: Any) -> None:
         self._keeps(self._wait(self.performance.send(**what)))
 
     def _keeps(self, exchange: Exchange) -> None:

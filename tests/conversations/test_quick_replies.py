@@ -24,8 +24,9 @@ def questions():
 
 
 def choice(button: dict) -> Choice:
-    payload = button["payload"].removeprefix("/choose").replace("{{", "{")
-    return Choice(json.loads(payload.replace("}}", "}"))["choice"], button["title"])
+    command, _, rest = button["payload"].partition("{{")
+    name = json.loads("{" + rest.replace("}}", "}"))["choice"]
+    return Choice(name, button["title"], ticks=command == "/tick")
 
 
 @pytest.mark.parametrize("buttons", questions())

@@ -43,6 +43,15 @@ CHATS = {
         ],
         "ends": {"state": "done"},
     },
+    "an English chat with a list that is ticked": {
+        "language": "en",
+        "opening": {"patient_name": {"patient": "Guadalupe Xicoténcatl"}},
+        "steps": [
+            {"patient": "It has hurt for two years"},
+            {"ticks": ["neck", "knee"]},
+        ],
+        "ends": {"state": "open"},
+    },
     "an English chat that is stopped": {
         "language": "en",
         "opening": {"patient_name": {"patient": "Guadalupe Xicoténcatl"}},
@@ -77,8 +86,9 @@ async def test_a_recorded_chat_passes_as_a_test(stage, tmp_path, given):
     replayed = await Performance(stage, case.script).run()
 
     assert not replayed.failed, side_by_side(replayed, "the draft")
-    said = [e for e in replayed.exchanges if e.typed or e.tapped]
-    assert len(said) == draft.count("- patient:") + draft.count("- taps:")
+    said = [e for e in replayed.exchanges if e.typed or e.tapped or e.ticked]
+    steps = ("- patient:", "- taps:", "- ticks:")
+    assert len(said) == sum(draft.count(step) for step in steps)
     assert replayed.script.ends.state == given["ends"]["state"]
 
 

@@ -119,6 +119,15 @@ def test_a_failed_step_answers_503_with_the_safe_text(
 
 REFUSED = {
     "both text and choice": (422, json.dumps({**HELLO, "choice": "yes"})),
+    "both choice and choices": (
+        422,
+        json.dumps({"client_id": "a", "choice": "yes", "choices": ["yes"]}),
+    ),
+    "no choices": (422, json.dumps({"client_id": "a", "choices": []})),
+    "choices nobody offered": (
+        422,
+        json.dumps({"client_id": "a", "choices": ["/restart"]}),
+    ),
     "neither text nor choice": (422, json.dumps({"client_id": "a"})),
     "an empty text": (422, json.dumps({**HELLO, "text": ""})),
     "a number as text": (422, json.dumps({**HELLO, "text": 5})),

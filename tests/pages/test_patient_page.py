@@ -36,11 +36,16 @@ class FormPatient:
         return self.client.post("/start", data={"lang": lang})
 
     def taps(self, *names: str):
-        return [self._posts("choice", self.offered(name)) for name in names][-1]
+        return [self._picks(name) for name in names][-1]
+
+    def ticks(self, *names: str):
+        """Send a list with some boxes ticked, perhaps with none."""
+        ticked = {"tick": [self.offered(name) for name in names]}
+        return self._posts("ticks", "sent", **ticked)
 
     def offered(self, name: str) -> str:
         """Return the id of a reply on the page; its name if it has none."""
-        ids = re.findall(r'name="choice" value="([^"]+)"', self.page)
+        ids = re.findall(r'name="(?:choice|tick)" value="([^"]+)"', self.page)
         return next((each for each in ids if each.partition(":")[2] == name), name)
 
     def says(self, text: str):
@@ -51,9 +56,14 @@ class FormPatient:
             r'name="client_id" value="([^"]+)"', self.client.get("/").text
         )
 
-    def _posts(self, name: str, value: str):
+    def _picks(self, name: str):
+        boxed = f'name="tick" value="{self.offered(name)}"' in self.page
+        return self.ticks(name) if boxed else self._posts("choice", self.offered(name))
+
+    def _posts(self, name: str, value: str, **more: list[str]):
         client_id = self.client_ids()[-1]
-        return self.client.post("/", data={"client_id": client_id, name: value})
+        data = {"client_id": client_id, name: value, **more}
+        return self.client.post("/", data=data)
 
 
 @pytest.fixture

@@ -40,9 +40,7 @@ def slot_of(variant: dict[str, Any], name: str) -> str | None:
 def choices_of(variant: dict[str, Any]) -> list[str]:
     payloads = [button["payload"] for button in variant.get("buttons", [])]
     return [
-        json.loads(p.removeprefix("/choose").replace("{{", "{").replace("}}", "}"))[
-            "choice"
-        ]
+        json.loads("{" + p.partition("{{")[2].replace("}}", "}"))["choice"]
         for p in payloads
     ]
 

@@ -1,6 +1,6 @@
 """A session is erased on purpose only; that it was erased, and by whom, stays."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlcipher3
@@ -9,7 +9,13 @@ from actions import log_sessions, session_log
 from actions.log_alerts import Alert, alerts, append_alerts
 from actions.log_codes import resume_code, session_of_code
 from actions.log_consents import Consent, append_consent, last_consent
-from actions.log_erasures import Erasure, erase, erasure
+from actions.log_erasures import (
+    Erasure,
+    ask_erasure,
+    erase,
+    erasure,
+    erasure_asked,
+)
 from actions.log_identity import Identity, append_identity, identity
 from actions.log_rows import Outcome, RaisedFlag, Turn
 from actions.log_schema import ERASED
@@ -39,6 +45,7 @@ def told(log):
         append_identity(log, name, 1, Identity(WORDS, None, "patient"))
         append_alerts(log, name, [Alert(1, AT, "E1", "desk", delivered=False)])
         append_consent(log, name, GIVEN)
+        ask_erasure(log, name, 1, AT)
         resume_code(log, name)
     return log
 
@@ -73,17 +80,24 @@ def test_that_it_was_erased_stays_with_its_consent_and_alerts(told):
     assert erasure(told, "s") == Erasure(AT, "ana")
     assert erasure(told, "other") is None
     assert last_consent(told, "s") == GIVEN
+    assert erasure_asked(told, "s") == AT
     assert len(alerts(told, "s")) == 1
     assert log_sessions.session_numbered(told, 2).state == "erased"
     assert not session_log.has_session(told, "s")
 
 
-@pytest.mark.parametrize("table", ["erasures", "consents"])
+@pytest.mark.parametrize("table", ["erasures", "consents", "erasure_requests"])
 def test_the_record_of_it_cannot_be_changed(told, table):
     erase(told, "s", Erasure(AT, "ana"))
 
     with pytest.raises(sqlcipher3.IntegrityError, match="only grows"):
         told.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def test_the_first_wish_for_deletion_counts(told):
+    ask_erasure(told, "s", 2, AT + timedelta(days=1))
+
+    assert erasure_asked(told, "s") == AT
 
 
 def test_an_erased_session_takes_no_new_turn(told):
@@ -97,6 +111,7 @@ def test_the_command_says_what_it_erases_without_the_patients_words(told):
     said = about(told, 2)
 
     assert "RF_CHEST" in said
+    assert "The patient asked for it: 2026-11-22." in said
     assert WORDS not in said
     assert erase_session(told, 2, "ana", AT).startswith("Erased session 2.")
     with pytest.raises(InputError, match="was erased before"):

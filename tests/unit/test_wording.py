@@ -31,7 +31,7 @@ FAIRLY_EASY = 70
 PASSAGE_WORDS = 25
 
 
-TO_TAP = re.compile(r"(?:toque|tap|en|under) [«“]([^»”]+)[»”]")
+TO_TAP = re.compile(r"(?:toque|marque|tap|tick|en|under) [«“]([^»”]+)[»”]")
 TO_WRITE = re.compile(r"(?:escriba|write) [«“]([^»”]+)[»”]")
 
 

@@ -65,17 +65,36 @@ function button(className, { id, text }) {
   return made;
 }
 
-function offer(list) {
+const ticked = () => [...choices.querySelectorAll(":checked")];
+
+function box({ id, text, ticks }, checked) {
+  const made = element("label", ticks ? "tick" : "tick alone");
+  const input = Object.assign(element("input"), { type: "checkbox", name: "tick", value: id, checked });
+  made.append(input, " ", element("span", "", text));
+  return made;
+}
+
+// A list to tick is sent as one message; ticks outlive a question asked in between.
+function offer(list, ticked) {
   const fieldset = choices.querySelector("fieldset");
   const scale = choices.querySelector(".scale");
-  for (const old of fieldset.querySelectorAll("button")) old.remove();
+  const isTicked = list.some(({ ticks }) => ticks);
+  fieldset.querySelector("legend").textContent = choices.dataset[isTicked ? "ticks" : "choices"];
+  for (const old of fieldset.querySelectorAll("button, .tick")) old.remove();
+  choices.hidden = list.length === 0;
+  scale.hidden = true;
+  if (isTicked) {
+    const send = element("button", "send", choices.dataset.send);
+    send.name = "ticks";
+    fieldset.append(...list.map((one) => box(one, ticked.includes(one.id))), send);
+    return;
+  }
   const other = list.findIndex(({ text }) => !/^\d+$/.test(text));
   const numbers = other < 0 ? list.length : other;
   const inRow = numbers >= 5 ? numbers : 0;
   scale.append(...list.slice(0, inRow).map((one) => button("choice", one)));
   scale.hidden = inRow === 0;
   fieldset.append(...list.slice(inRow).map((one) => button("choice", one)));
-  choices.hidden = list.length === 0;
 }
 
 function offerMore(list) {
@@ -157,7 +176,7 @@ async function show(message, reply) {
   }
   addTurn("patient", [message.shownAs]);
   const turn = addTurn("bot", reply.messages, reply.lang);
-  offer(reply.choices);
+  offer(reply.choices, message.choices ? [] : ticked().map(({ value }) => value));
   offerMore(reply.controls);
   showProgress(reply.progress);
   status.textContent = "";
@@ -170,14 +189,14 @@ async function show(message, reply) {
 
 async function deliver(message) {
   clearTimeout(timer);
-  const { client_id, text, choice } = message;
+  const { client_id, text, choice, choices: sent } = message;
   let answer;
   let body;
   try {
     answer = await fetch("/api/sessions/current/turns", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ client_id, text, choice, mark: say.dataset.mark }),
+      body: JSON.stringify({ client_id, text, choice, choices: sent, mark: say.dataset.mark }),
     });
     body = await answer.json();
   } catch {
@@ -186,7 +205,7 @@ async function deliver(message) {
   }
   if (Array.isArray(body.messages)) await show(message, body);
   else if (answer.status === 404 || answer.status === 409) leave();
-  else if (answer.status === 422 && choice !== undefined) showOpenQuestion();
+  else if (answer.status === 422 && text === undefined) showOpenQuestion();
   else if (answer.status === 413) giveBack(message, say.dataset.tooLong);
   else if (answer.status >= 500) retryLater(message);
   else giveBack(message, say.dataset.unsaved);
@@ -199,25 +218,48 @@ function send(content, shownAs) {
   const message = { client_id, shownAs, ...content };
   returned = null;
   outbox.keep(message);
-  sessionStorage.removeItem("draft");
+  if (content.text !== undefined) sessionStorage.removeItem("draft");
   setBusy(true);
   status.textContent = say.dataset.sending;
-  field.value = "";
+  if (content.text !== undefined) field.value = "";
   deliver(message);
+}
+
+function sendTicked() {
+  const list = ticked();
+  const titles = list.map((one) => one.parentElement.innerText.trim());
+  if (list.length) send({ choices: list.map(({ value }) => value) }, titles.join("\n"));
+  else status.textContent = choices.dataset.unticked;
+}
+
+// "None of these" stands alone: it takes the other ticks away, and they take its own.
+function keepAlone(changed) {
+  const isAlone = (one) => one.parentElement.matches(".alone");
+  for (const one of ticked()) {
+    if (one !== changed && (isAlone(one) || isAlone(changed))) one.checked = false;
+  }
 }
 
 if (say) {
   field.required = false;
+  choices.addEventListener("change", ({ target }) => {
+    if (target.checked) keepAlone(target);
+    status.textContent = "";
+  });
   say.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (field.value.trim()) send({ text: field.value }, field.value);
+    if (ticked().length) {
+      status.textContent = choices.dataset.ticked;
+      ticked()[0].focus();
+    } else if (field.value.trim()) send({ text: field.value }, field.value);
     else field.focus();
   });
   for (const form of [choices, more.querySelector("form")]) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const { value, textContent } = event.submitter;
-      send({ choice: value }, textContent);
+      if (event.submitter.name === "ticks") sendTicked();
+      else send({ choice: value }, textContent);
     });
   }
   field.addEventListener("input", () => sessionStorage.setItem("draft", field.value));
