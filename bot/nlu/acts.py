@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from bot.nlu.lexicon import LANGS, Lang, Phrase, groups
 from bot.nlu.requests import ACTS, REQUESTS, YIELDING, request
@@ -35,7 +36,8 @@ def act(text: Text, *, states: bool) -> tuple[str | None, Lang | None]:
 
     Args:
         text: the message.
-        states: whether the message states a finding.
+        states: whether the message states a finding, or might, as where a warning
+            sign was asked about: then an answer must be all that it says.
     """
     words = tuple(word for word in text.words if word.isalnum())
     if words in _acts():
@@ -43,12 +45,26 @@ def act(text: Text, *, states: bool) -> tuple[str | None, Lang | None]:
     asked = request(text, states=states)
     if len(words) > _LONGEST or (asked[0] and asked[0] not in YIELDING):
         return asked
-    return _whole(words) or asked
+    opening = None if states or asked[0] or "?" in text.words else _opening(text)
+    return _weightiest(_reading(words)) or opening or asked
 
 
-def _whole(words: Phrase) -> Act | None:
-    """Return the act that all the words make up; of several the weightiest."""
-    done = _reading(words)
+def _opening(text: Text) -> Act | None:
+    """Return the act that a message opens with, up to a comma: "no, never in my life".
+
+    What follows counts only where it is an act too.
+    """
+    parts = [
+        tuple(words)
+        for is_word, words in groupby(text.words, key=str.isalnum)
+        if is_word
+    ]
+    first = _reading(parts[0]) if len(parts) > 1 else ()
+    more = (one for part in parts[1:] for one in _reading(part))
+    return _weightiest((*first, *more)) if first else None
+
+
+def _weightiest(done: tuple[Act, ...]) -> Act | None:
     heard = min(done, key=lambda one: ACTS.index(one[0]), default=None)
     is_torn = heard and heard[0] in _OPPOSED and {name for name, _ in done} >= _OPPOSED
     return None if is_torn else heard

@@ -33,6 +33,7 @@ _ECLIPSES = {
 }
 _PAINS = ("context/pain", "descriptors", "distribution", "hypersensitivity")
 _HINT = ".hint"
+_WARNING_SIGNS = "safety"
 _SHARED = frozenset(
     {
         "context/pain",
@@ -95,7 +96,7 @@ def understand(
     ]
     retracts = any(scene.of("context/takeback") for scene in scenes)
     heard = _eclipsed(_merge(mentions, retracts=retracts))
-    done, lang = act(message, states=bool(heard))
+    done, lang = act(message, states=bool(heard) or asked == _WARNING_SIGNS)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
