@@ -85,6 +85,14 @@ def test_thanks_and_tears_beside_a_finding_leave_it_the_act():
         assert understand(text, today=TODAY).act is None
 
 
+INSULTS = ("eres una máquina inútil", "you are a useless machine", "stupid robot")
+
+
+@pytest.mark.parametrize("text", INSULTS)
+def test_an_insult_is_no_question_about_who_reads(text: str):
+    assert understand(text, today=TODAY).act == "abuse"
+
+
 AMID_TALK = (
     ("no, ni de broma señorita", "no"),
     ("no, never in my life", "no"),
