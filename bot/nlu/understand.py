@@ -17,7 +17,6 @@ from bot.nlu.mentions import Draft, Mention, Scene
 from bot.nlu.phrasebook import Mark
 from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
-from bot.nlu.requests import YIELDING
 from bot.nlu.signs import signs
 from bot.nlu.surroundings import Topics
 from bot.nlu.words import Text
@@ -34,6 +33,7 @@ _ECLIPSES = {
 }
 _PAINS = ("context/pain", "descriptors", "distribution", "hypersensitivity")
 _HINT = ".hint"
+_WARNING_SIGNS = "safety"
 _SHARED = frozenset(
     {
         "context/pain",
@@ -103,12 +103,11 @@ def understand(
         *_timed(scenes, today),
         *_red_flags(message, stance, today),
     ]
-    done, lang = act(message)
-    known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
-    spoken = detect(message, [*known, lang, lang])
     retracts = any(scene.of("context/takeback") for scene in scenes)
     heard = _merge(_eclipsed(mentions), retracts=retracts)
-    done = None if heard and done in YIELDING else done
+    done, lang = act(message, states=bool(heard) or asked == _WARNING_SIGNS)
+    known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
+    spoken = detect(message, [*known, lang, lang])
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
 
 

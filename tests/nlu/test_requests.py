@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.nlu import requests as acts
 from bot.nlu.understand import understand
 
 TODAY = date(2026, 11, 22)
@@ -69,7 +70,7 @@ def test_an_unmistakable_request_is_the_act(text: str, act: str):
 
 @pytest.mark.parametrize("text", COMPLAINTS)
 def test_a_complaint_or_a_hope_asks_nothing_of_the_interview(text: str):
-    assert understand(text, today=TODAY).act in {None, "emotional"}
+    assert understand(text, today=TODAY).act not in {*acts.REQUESTS} - {"emotional"}
 
 
 def test_findings_beside_a_request_are_kept():
@@ -82,3 +83,53 @@ def test_findings_beside_a_request_are_kept():
 def test_thanks_and_tears_beside_a_finding_leave_it_the_act():
     for text in ("me duele la rodilla, muchas gracias", "tengo miedo, tengo lupus"):
         assert understand(text, today=TODAY).act is None
+
+
+INSULTS = ("eres una máquina inútil", "you are a useless machine", "stupid robot")
+
+
+@pytest.mark.parametrize("text", INSULTS)
+def test_an_insult_is_no_question_about_who_reads(text: str):
+    assert understand(text, today=TODAY).act == "abuse"
+
+
+AMID_TALK = (
+    ("no, ni de broma señorita", "no"),
+    ("no, never in my life", "no"),
+    ("pues fíjese que sí, bastante", "yes"),
+    ("well yes, quite often to be honest", "yes"),
+    ("eso es todo, gracias, bonito día", "done"),
+    ("that's everything, thanks, bye", "done"),
+    ("híjole, ahí sí no le sabría decir", "dont_know"),
+    ("hmm, your guess is as good as mine", "dont_know"),
+    ("hola, buenas tardes, soy Carmen Ríos", "greet"),
+    ("hello, good afternoon, this is Carmen Rivers", "greet"),
+    ("no, ninguna de las que dice, gracias a Dios", "none"),
+    ("no, none of the ones you listed, thank God", "none"),
+)
+
+
+@pytest.mark.parametrize(("text", "act"), AMID_TALK)
+def test_an_answer_amid_small_talk_is_the_act(text: str, act: str):
+    assert understand(text, today=TODAY).act == act
+
+
+@pytest.mark.parametrize("text", ["no, ayer anduve raro", "no, felt odd yesterday"])
+def test_asked_about_warning_signs_an_answer_must_be_all_that_is_said(text: str):
+    assert understand(text, today=TODAY).act == "no"
+    assert understand(text, asked="safety", today=TODAY).act is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿quién ganó anoche?",
+        "¿quién lee las noticias en la tele?",
+        "¿cuánto falta para navidad?",
+        "who won the match last night?",
+        "who reads the news on channel 5?",
+        "how long until Christmas?",
+    ],
+)
+def test_a_question_about_something_else_is_no_request(text: str):
+    assert understand(text, today=TODAY).act is None
