@@ -69,6 +69,8 @@ class Ages:
         """Return the age of whoever writes, 0 where it is not said."""
         for position in range(len(self._words)):
             start = self._reader.after("age", position)
+            if start and self._reader.before("since_age", start[1]):
+                continue
             number = self._years(start[1]) if start else self._aged(position)
             if number and _YOUNGEST <= number[0] <= _OLDEST:
                 return number[0]

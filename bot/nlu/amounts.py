@@ -19,6 +19,8 @@ _ARTICLES = frozenset({"a", "an", "un", "una", "half"})
 _NOTES = {"12": "month", "52": "week", "7": "day"}
 _BOUNDS = ("at_least", "less_than", "more_than", "at_most", "almost", "about")
 _AFTERTHOUGHTS = ("or_nearly", "or_more", "or_so")
+_CAPS = ("not_yet", "less_than", "at_most", "almost")
+_CLOSINGS = ("anchor_after", "of_this", "of_them", "with_it", "yet")
 _JOINTS = frozenset({",", "y", "pero", "and", "but"})
 
 
@@ -32,8 +34,8 @@ class Reader(TimeWords):
         while position < len(self.words):
             amount = self._amount(position)
             if amount:
-                found.append(self.bounded(amount))
-            position = amount.last if amount else position + 1
+                found.append(self._capped(self.bounded(amount)))
+            position = max(amount.last, found[-1].last) if amount else position + 1
         return self._paired(found)
 
     def _paired(self, amounts: list[Amount]) -> list[Amount]:
@@ -47,6 +49,33 @@ class Reader(TimeWords):
                 amount = replace(amount, low=one.low, first=one.first)
             joined.append(amount)
         return joined
+
+    def _capped(self, amount: Amount) -> Amount:
+        """Read "over a year but not yet two", whose upper bound has no unit."""
+        if amount.high is not None or amount.unit not in MONTHS:
+            return amount
+        link = self._cap(self._past_joints(amount.last))
+        number = self.number(link[1]) if link else None
+        high = number[0] * MONTHS[amount.unit] if number else 0.0
+        if not number or high <= amount.low or not self.closes(number[1]):
+            return amount
+        return replace(amount, high=high, high_open=True, last=number[1], hedged=True)
+
+    def _cap(self, position: int) -> tuple[str, int] | None:
+        """Return the longest phrase that caps an amount: "not quite", not "not"."""
+        found = filter(None, (self.after(group, position) for group in _CAPS))
+        return max(found, key=lambda one: one[1], default=None)
+
+    def _past_joints(self, position: int) -> int:
+        while self.words[position : position + 1] and self.words[position] in _JOINTS:
+            position += 1
+        return position
+
+    def closes(self, position: int) -> bool:
+        """Tell whether nothing that could be counted follows a number."""
+        rest = self.words[position : position + 1]
+        ends = not rest or not rest[0].isalnum()
+        return ends or any(self.after(group, position) for group in _CLOSINGS)
 
     def _are_pair(self, one: Amount, other: Amount) -> bool:
         between = self.words[one.last : other.first]
@@ -140,10 +169,8 @@ class Reader(TimeWords):
     def _unit_later(self, first: int, end: int) -> tuple[str, int] | None:
         """Return the unit of "more than 3 (and less than 12 months)", said once."""
         is_lower = self.before("more_than", first) or self.before("at_least", first)
-        link = self.after("and", end) if is_lower else None
-        upper = link and (
-            self.after("less_than", link[1]) or self.after("at_most", link[1])
-        )
+        link = self._past_joints(end) if is_lower else end
+        upper = self._cap(link) if link > end else None
         number = self.number(upper[1]) if upper else None
         unit = self.after("unit", number[1]) if number else None
         return (unit[0], end) if unit else None
@@ -277,7 +304,7 @@ class Reader(TimeWords):
         start = self.before("between", amount.first) if is_range(amount) else None
         amount = replace(amount, first=start[1]) if start else amount
         for bound in _BOUNDS:
-            found = self.before(bound, amount.first)
+            found = self._bound(bound, amount.first)
             if found:
                 amount = BOUND[bound](replace(amount, first=found[1]))
         for bound in _AFTERTHOUGHTS:
@@ -286,6 +313,13 @@ class Reader(TimeWords):
                 said = amount if is_range(amount) else BOUND[bound](amount)
                 amount = replace(said, last=end[1])
         return amount
+
+    def _bound(self, bound: str, first: int) -> tuple[str, int] | None:
+        """Return a bound said before: "just under" is not "under"."""
+        found = self.before(bound, first)
+        others = (self.before(other, first) for other in _BOUNDS)
+        is_part = found and any(other and other[1] < found[1] for other in others)
+        return None if is_part else found
 
     def _afterthought(self, bound: str, last: int) -> tuple[str, int] | None:
         """Return a bound said after: "two years or so", "of this, roughly"."""

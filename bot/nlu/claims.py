@@ -22,7 +22,23 @@ class Claims:
             self._is_of_something_else(amount)
             or self._is_of_an_illness(amount)
             or self._is_over(amount)
+            or self._is_spell(amount)
+            or self._is_respite(amount)
         )
+
+    def _is_spell(self, amount: Amount) -> bool:
+        """Tell whether the pain goes after it: "it grabs me for an hour and goes"."""
+        is_moment = amount.unit in {SINCE, ON} or self._near.is_ago(amount)
+        passes = self._near.reader.after("passes", amount.last)
+        if is_moment or not passes:
+            return False
+        return not self._near.reader.after("spreads", passes[1])
+
+    def _is_respite(self, amount: Amount) -> bool:
+        """Tell whether the pain was away for it: "came back after a good year"."""
+        is_after = self._near.reader.before("respite", amount.first)
+        clause = self._near.around(amount)
+        return bool(is_after) and self._is_told("returned", clause)
 
     def _is_over(self, amount: Amount) -> bool:
         """Tell whether it is told of a pain that ended, and did not come back."""
@@ -103,6 +119,7 @@ class Claims:
 
     def _is_claimed_moment(self, amount: Amount) -> bool:
         is_hurt = self._near.has("injury", self._near.around(amount))
+        is_hurt = is_hurt or bool(self._near.reader.after("birth", amount.first))
         return not is_hurt and self._is_claimed_before(amount)
 
     def _begins_with(self, position: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import inf
 
 from bot.nlu.amounts import Reader
+from bot.nlu.corrections import Corrections
 from bot.nlu.onsets import SINCE, Onsets
 from bot.nlu.polarity import Stance
 from bot.nlu.quantities import MONTHS, Amount
@@ -40,6 +41,7 @@ class Durations:
         self._onsets = Onsets(self._reader, today)
         self._near = Surroundings(self._text, self._onsets, topics)
         self._ties = Ties(self._near)
+        self._corrections = Corrections(self._reader)
 
     def of_pain(self, asked: str | None) -> Amount | None:
         """Return how long the pain has lasted, if the message says so.
@@ -52,7 +54,7 @@ class Durations:
         if not stated:
             return None
         last = stated[-1].amount
-        if len(stated) > 1 and self._is_corrected(stated[-2].amount, last):
+        if len(stated) > 1 and self._corrections.is_corrected(stated[-2].amount, last):
             return last
         best = max(stated, key=lambda one: one.score).amount
         return min((best, *_within(best, stated)), key=_width)
@@ -60,12 +62,18 @@ class Durations:
     def _stated(self, asked: str | None) -> Iterator[Stated]:
         before: Stated | None = None
         for amount in self._amounts():
-            if self._is_of_patient(self._near.start(amount)):
+            if self._is_mine(amount):
                 score = self._ties.score(amount, asked)
-                if before and self._is_corrected(before.amount, amount):
+                if before and self._corrections.is_corrected(before.amount, amount):
                     score = self._mended_score(before, amount, score)
                 before = Stated(amount, score)
                 yield before
+
+    def _is_mine(self, amount: Amount) -> bool:
+        """Tell whose time it is: since a birth, that of whoever hurts since."""
+        if self._is_of_patient(self._near.start(amount)):
+            return True
+        return self._ties.is_of_birth(amount) and self._near.is_own_pain(amount)
 
     def _is_of_patient(self, first: int) -> bool:
         opening = self._text.words[self._near.clause(first).start : first][-_OPENING:]
@@ -84,6 +92,8 @@ class Durations:
         dates = self._onsets.amounts()
         taken = {one.last for one in dates}
         free = [one for one in self._reader.amounts() if one.last not in taken]
+        if any(self._reader.after("birth", one.first) for one in dates):
+            free = [o for o in free if not self._reader.before("child_age", o.first)]
         earlier = list(self._earlier(free, dates))
         starts = {one.first for one in earlier}
         free = [one for one in free if one.first not in starts]
@@ -106,7 +116,9 @@ class Durations:
             end = following.first if following else len(self._text.words)
             end = min(end, one.last + _FAR * 2)
             for position in range(one.last, end if one.unit in MONTHS else 0):
-                number = self._lone_number(position) or self._mended(position)
+                number = self._lone_number(position) or self._corrections.number(
+                    one, position
+                )
                 if number:
                     yield self._of_unit(number, position, one.unit)
 
@@ -140,22 +152,6 @@ class Durations:
         end = min(told[1] + 3, self._near.clause(first).stop)
         sore = self._near.sore
         return any(place in sore for place in range(last, end))
-
-    def _mended(self, position: int) -> tuple[float, int] | None:
-        """Return a number that corrects the one before: "three months, well four"."""
-        number = self._reader.number(position)
-        of_unit = number and self._reader.after("unit", number[1])
-        if not number or of_unit or self._reader.after("couple", position):
-            return None
-        start = self._reader.bounded(Amount(1, 1, position, position, "")).first
-        is_apart = self._text.words[start - 1] in {",", "."}
-        places = (start, start - is_apart)
-        told = any(self._reader.before("correction", place) for place in places)
-        return number if told else None
-
-    def _is_corrected(self, one: Amount, other: Amount) -> bool:
-        places = range(one.last, min(other.first, one.last + _FAR * 2))
-        return any(self._reader.after("correction", place) for place in places)
 
 
 def _within(whole: Amount, stated: list[Stated]) -> Iterator[Amount]:

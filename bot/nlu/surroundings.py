@@ -13,6 +13,8 @@ REACH = 25
 TODAY = 0.02
 OBJECT = 4
 _STOPS = frozenset(".!?;:\n,") | _JOINTS
+_OWN = frozenset({"me", "tengo", "siento", "i", "ive", "im"})
+_MY = frozenset({"mi", "mis", "my"})
 _DOERS = frozenset((word,) for word in ("i", "he", "she", "we", "they"))
 
 
@@ -110,6 +112,26 @@ class Surroundings:
         got = self.reader.after("got", place)
         near = range(got[1], got[1] + OBJECT) if got else range(0)
         return not self.topics.pains.isdisjoint(near)
+
+    def has_it(self, place: int) -> bool:
+        """Tell whether somebody has "it", and no more is said: "I've had it since"."""
+        got = self.reader.after("got", place)
+        it = self.reader.after("it", got[1]) if got else None
+        rest = self.words[it[1] : it[1] + 1] if it else ("",)
+        ends = not rest or rest[0] in ENDS
+        return ends or bool(it and self.reader.after("since", it[1]))
+
+    def is_own_pain(self, amount: Amount) -> bool:
+        """Tell whether the patient says "I", "my knee", "me duele" around it."""
+        places = self.around(amount)
+        if self.is_ago(amount):
+            places = range(*self.text.bounds[amount.first])
+        return any(self._is_own(place) for place in places)
+
+    def _is_own(self, place: int) -> bool:
+        if self.words[place] in _MY:
+            return not self.sore.isdisjoint(range(place, place + OBJECT))
+        return self.words[place] in _OWN
 
     def has_pain_after(self, amount: Amount) -> bool:
         """Tell whether a pain or a place follows: "two years with this bad hip"."""

@@ -10,6 +10,7 @@ _BRIEF = frozenset({"hour", "minute"})
 _RECENT = 3.0
 _OLD = 45 * 12
 _APART = 4
+_APPOSED = 14
 _OFS = frozenset({("de",), ("of",), ("a",)})
 _ONSET, _PAIN, _LONE, _NEAR, _WEAK, _WHOLE = 7, 6, 4, 3, 2, 3
 _FILLERS = (
@@ -56,10 +57,31 @@ class Ties:
             return self._moment(amount, clause, asked)
         if self._near.begins(clause) or self._is_begun_after(amount):
             return _ONSET
+        if self._is_upon(amount):
+            return _ONSET
         if self._is_alone(amount, clause):
             told = asked not in _ASKED and self._is_by_the_way(amount)
             return 0 if told else self._lone(amount, clause, asked)
         return self._happened(amount, clause) or self._of_clause(amount, clause, asked)
+
+    def is_of_birth(self, amount: Amount) -> bool:
+        """Tell whether it counts from a birth, whose child is not who hurts."""
+        return self._at("birth", amount.first) is not None or self._is_upon(amount)
+
+    def _is_upon(self, amount: Amount) -> bool:
+        """Read "it began when she was born, four years ago", in either order."""
+        if not self._near.is_ago(amount) or self._near.afar(amount) is not None:
+            return False
+        first, (start, end) = amount.first, self._near.text.bounds[amount.first]
+        if not self._is_alone(amount, self._near.around(amount)):
+            return False
+        told = range(max(start, first - _APPOSED), first)
+        upon = [place for place in told if self._at("upon", place)]
+        before = range(told.start, upon[-1] if upon else told.start)
+        after = range(amount.last, min(end, amount.last + REACH))
+        is_sore = not self._near.sore.isdisjoint(range(start, end))
+        begins = self._near.begins(before) or self._near.begins(after)
+        return bool(upon) and is_sore and begins
 
     def _is_by_the_way(self, amount: Amount) -> bool:
         """Tell whether its sentence is on another event: "I had it out, years ago"."""
@@ -126,7 +148,8 @@ class Ties:
     def _is_other(self, places: range) -> bool:
         """Tell whether something else happens there: not "I got this pain"."""
         for place in places:
-            if self._at("other_event", place) and not self._near.is_got(place):
+            is_pain = self._near.is_got(place) or self._near.has_it(place)
+            if self._at("other_event", place) and not is_pain:
                 return True
         return False
 
