@@ -16,8 +16,12 @@ _RELATIVE_DAYS = {
     "week_before": (12, 20),
     "this_week": (0, 6),
 }
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-"""The month with which each season begins; it lasts three whole months."""
+_SEASONS = {
+    "spring": ((3, 20), (6, 20)),
+    "summer": ((6, 20), (9, 22)),
+    "autumn": ((9, 22), (12, 20)),
+    "winter": ((12, 20), (3, 20)),
+}
 SOUTHERN = {
     "spring": "autumn",
     "summer": "winter",
@@ -66,12 +70,12 @@ def since_relative(name: str, today: date) -> Months:
 
 def since_season(name: str, year: int | None, today: date, back: int = 0) -> Months:
     """Return the months since a season of a year, or since the last one to begin."""
-    month = _SEASONS[name]
+    (month, day), (end_month, end_day) = _SEASONS[name]
     if year is None:
-        year = today.year - (month >= today.month) - back
-    last_year, last_month = (year + 1, 2) if month == 12 else (year, month + 2)
-    end = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    return since(min(date(year, month, 1), today), end, today)
+        year = today.year - (date(today.year, month, day) >= today) - back
+    start = date(year, month, day)
+    end = date(start.year + (end_month < month), end_month, end_day)
+    return since(min(start, today), end, today)
 
 
 def since_feast(
