@@ -180,13 +180,13 @@ RESPITES: tuple[Row, ...] = (
 )
 
 SEASONS: tuple[Row, ...] = (
-    ("It began in the spring, near my left shoulder blade.", None, 5.75, 8.74),
-    ("It started last winter, in the fingers of my right hand.", None, 8.77, 11.7),
-    ("me empezó en primavera, en la paletilla", None, 5.75, 8.74),
-    ("Empezó el invierno pasado en los dedos", None, 8.77, 11.7),
-    ("the pain started this summer", None, 2.73, 5.72),
-    ("el dolor empezó este verano", None, 2.73, 5.72),
-    ("the pain started in the summer of last year", None, 14.72, 17.71),
+    ("It began in the spring, near my left shoulder blade.", None, 5.09, 8.11),
+    ("It started last winter, in the fingers of my right hand.", None, 8.11, 11.07),
+    ("me empezó en primavera, en la paletilla", None, 5.09, 8.11),
+    ("Empezó el invierno pasado en los dedos", None, 8.11, 11.07),
+    ("the pain started this summer", None, 2, 5.09),
+    ("el dolor empezó este verano", None, 2, 5.09),
+    ("the pain started in the summer of last year", None, 14, 17.08),
     ("I hurt more in the winter", None, None, None),
     ("en invierno me duele más", None, None, None),
     ("The cold of last winter killed my plants. My hip hurts.", None, None, None),
@@ -362,7 +362,7 @@ TABLES: dict[str, tuple[Row, ...]] = {
     "having it since a named day is having the pain": HOLIDAYS,
     "bounds are read in pairs and whole": BOUNDS,
     "the good year between is no duration": RESPITES,
-    "a season is three whole months": SEASONS,
+    "a season lasts from its equinox or solstice to the next": SEASONS,
     "an attack that passes and an appointment are left alone": SPELLS,
     "near misses are told apart": NEAR_MISSES,
 }
