@@ -29,9 +29,10 @@ def understand_answer(
     """
     said = partial(understand, text, today=today, for_another=for_another)
     heard = said(asked=asked)
-    if corrects(text) and not heard.act:
-        heard = heard if heard.findings else said(asked="read_back")
-        return replace(heard, act="correct")
+    if corrects(text) and heard.act in {None, "no"}:
+        again = heard if heard.findings else said(asked="read_back")
+        if again.findings or not heard.act:
+            return replace(again, act="correct")
     if asked != "duration" or heard.findings or heard.act:
         return heard
     onset = _as_onset(text, heard.lang or "es", today)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.nlu import requests as acts
+from bot.nlu.answers import understand_answer
 from bot.nlu.understand import understand
 
 TODAY = date(2026, 11, 22)
@@ -133,3 +134,13 @@ def test_asked_about_warning_signs_an_answer_must_be_all_that_is_said(text: str)
 )
 def test_a_question_about_something_else_is_no_request(text: str):
     assert understand(text, today=TODAY).act is None
+
+
+@pytest.mark.parametrize(
+    "text", ["no sorry, it's eight months", "no, perdón, son ocho meses"]
+)
+def test_no_before_another_value_takes_back_the_first(text: str):
+    heard = understand_answer(text, asked="regions", today=TODAY)
+
+    assert heard.act == "correct"
+    assert [one.name for one in heard.findings] == ["duration_months"]
