@@ -113,7 +113,16 @@ def _is_ended(scene: Scene, over: Mark) -> bool:
     if scene.stance.label(over.first - 1) == "negator":
         return False
     after = scene.text.words[over.last : over.last + 1]
-    return scene.text.words[over.last - 1] != "gone" or _DOWN.isdisjoint(after)
+    if scene.text.words[over.last - 1] == "gone" and not _DOWN.isdisjoint(after):
+        return False
+    return not _is_moved(scene, over)
+
+
+def _is_moved(scene: Scene, over: Mark) -> bool:
+    """Tell whether it but went on to another place: "luego se fue a la pierna"."""
+    ways = scene.within("context/along", range(over.last, over.last + 1))
+    places = range(over.last, over.last + _SOON)
+    return bool(ways) and bool(scene.within("regions", places))
 
 
 def is_painless_past(scene: Scene, mark: Mark) -> bool:
@@ -149,8 +158,17 @@ def _following(scene: Scene, clause: range) -> range:
     """Return the next clauses of the sentence up to one that names a place."""
     start = clause.stop
     end = min(scene.text.bounds[clause.start][1], start + _REACH)
-    named = scene.within("regions", range(start, end))
-    return range(start, clause_start(scene, named[0].first, start) if named else end)
+    others = [*scene.within("regions", range(start, end))]
+    others += _other_sides(scene, clause, range(start, end))
+    named = min((one.first for one in others), default=None)
+    return range(start, end if named is None else clause_start(scene, named, start))
+
+
+def _other_sides(scene: Scene, clause: range, places: range) -> list[Mark]:
+    """Return the sides said that are not the clause's: "it's the right that hurts"."""
+    own = {side.label for side in scene.within("sides", clause)}
+    sides = scene.within("sides", places) if own else []
+    return [side for side in sides if side.label not in own]
 
 
 def clause_start(scene: Scene, place: int, lowest: int) -> int:

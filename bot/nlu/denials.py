@@ -9,6 +9,8 @@ _LATER = 14
 _BEFORE = 6
 _SOON = 4
 _FILLERS = 3
+_NEXT = 3
+_TWICE = 2
 _UNTOLD = frozenset({"safety"})
 _THIS = frozenset({"this", "these", "este", "esta", "estos", "estas"})
 _CLOSES = (
@@ -30,6 +32,7 @@ _CLOSES = (
 )
 _PAUSES = frozenset({",", ":", "-", "="})
 _LISTS = frozenset({"y", "e", "o", "ni", "and", "or", "nor", ","})
+_JOINTS = frozenset({("y",), ("and",), ("ni",), ("nor",)})
 _PAINS = ("context/pain", "context/annoyance")
 _NAMED = ("regions", "sides")
 _OPEN = ("regions", "sides", "descriptors", *_PAINS, "context/painless")
@@ -42,7 +45,7 @@ def is_denied(scene: Scene, mark: Mark, first: int, last: int) -> bool:
     if is_said_well(scene, mark, first, last):
         return True
     denied = scene.stance.is_negated(first, last) and _is_reached(scene, first)
-    return denied and not _is_still_said(scene, mark)
+    return denied and not (_is_still_said(scene, mark) or _is_put_right(scene, last))
 
 
 def is_said_well(scene: Scene, mark: Mark, first: int, last: int) -> bool:
@@ -76,6 +79,16 @@ def _is_mere(scene: Scene, position: int) -> bool:
     label = scene.stance.label(position)
     is_mere = word in _LISTS or word in words_of("reached") or not word.isalpha()
     return is_mere or label in {"negator", "assert"}
+
+
+def _is_put_right(scene: Scene, last: int) -> bool:
+    """Tell whether a "no" takes back something else: "my foot, no, wait, six weeks"."""
+    near = range(last, last + _SOON)
+    taken = scene.within("context/corrected", near)
+    if len(taken) < _TWICE or taken[0].first != last:
+        return False
+    _, end = scene.text.bounds[last]
+    return not scene.within("regions", range(last, end))
 
 
 def _is_still_said(scene: Scene, mark: Mark) -> bool:
@@ -122,7 +135,7 @@ def _is_painless(scene: Scene, mark: Mark, last: int) -> bool:
     following = [one for topic in _NAMED for one in scene.within(topic, after)]
     following.sort(key=lambda one: one.first)
     well = _painless(scene, after)
-    if not well or _stands_between(scene, following, well):
+    if not well or _stands_between(scene, mark, following, well):
         return False
     lowest = clause_start(scene, mark.first, max(start, mark.first - _BEFORE))
     before = range(lowest, well.first)
@@ -143,21 +156,45 @@ def _is_partial(scene: Scene, start: int, well: Mark) -> bool:
     """Tell whether the pain spares some moments only: "no me duele si camino"."""
     clause = range(clause_start(scene, well.first, start), well.first)
     around = (clause, range(well.last, well.last + 2))
-    if any(scene.within("context/meanwhile", some) for some in around):
+    spared = (one for some in around for one in scene.within("context/meanwhile", some))
+    if any(not _names_next(scene, one) for one in spared):
         return True
     following = range(well.last, well.last + 1)
     topics = ("context/pain", "context/aside", "descriptors")
     return any(scene.within(topic, following) for topic in topics)
 
 
-def _stands_between(scene: Scene, following: list[Mark], well: Mark) -> bool:
+def _names_next(scene: Scene, only: Mark) -> bool:
+    """Tell whether a place is named next: "they don't hurt, only my hips"."""
+    after = range(only.last, only.last + _NEXT)
+    return bool(scene.within("context/only", range(only.first, only.last))) and bool(
+        scene.within("regions", after)
+    )
+
+
+def _stands_between(
+    scene: Scene, mark: Mark, following: list[Mark], well: Mark
+) -> bool:
     """Tell whether another place is meant by "well", unless a list of them is."""
     between = [mark for mark in following if mark.first < well.first]
     if not between:
         return False
     words = scene.text.words[between[-1].last : well.first]
     listed = scene.text.words[between[0].first - 1 : between[0].first]
-    return listed not in {("y",), ("and",), ("ni",), ("nor",)} or "," in words
+    is_listed = listed in _JOINTS or _opens_list(scene, mark, between[0])
+    return not is_listed or "," in words
+
+
+def _opens_list(scene: Scene, mark: Mark, other: Mark) -> bool:
+    """Tell whether a clause opens with two places: "en las manos y los pies"."""
+    words = scene.text.words
+    start, _ = scene.text.bounds[mark.first]
+    lowest = clause_start(scene, mark.first, start)
+    joint = words[mark.last : mark.last + 1]
+    before, between = words[lowest : mark.first], words[mark.last + 1 : other.first]
+    mere = all(word in words_of("reached") for word in (*before, *between))
+    says = any(scene.stance.label(p) == "assert" for p in range(lowest, mark.first))
+    return joint in _JOINTS and mere and not says
 
 
 def _is_well_after(scene: Scene, mark: Mark) -> bool:

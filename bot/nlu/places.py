@@ -9,6 +9,7 @@ from bot.nlu.asides import (
     with_places_meant,
 )
 from bot.nlu.denials import is_denied, is_said_well
+from bot.nlu.language import words_of
 from bot.nlu.limbs import limbs_told
 from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
@@ -16,6 +17,8 @@ from bot.nlu.sides import BOTH, Sides, base
 
 _SPAN = 8
 _BEFORE = 6
+_CLOSE = 4
+_ANDS = frozenset({"and", "y", "e", "or", "o"})
 _POSSESSIVES = frozenset({"my", "mi", "mis", "this", "este", "esta"})
 
 
@@ -26,11 +29,13 @@ def regions(scene: Scene) -> Iterator[Draft]:
     sides = Sides(scene, marks)
     named = dict(_named(scene, marks, sides))
     told = [*named.values(), *_sides_alone(scene, sides, named)]
+    told = [draft for draft in told if not _is_of_ribs(scene, draft, told)]
     own = {(one.first, one.last) for one in scene.of("regions/own")}
     mine = {id(draft) for mark, draft in named.items() if _at(mark) not in own}
     for draft in told:
         if id(draft) not in mine and not _is_lesser(draft, told):
             yield draft
+    yield from _mine_well(scene, named)
 
 
 def _at(mark: Mark) -> tuple[int, int]:
@@ -65,10 +70,23 @@ def _sides_alone(
     """Read the side said of a place named before: "the left one is fine"."""
     for mark, side in sides.alone:
         negated = is_denied(scene, side, side.first, side.last)
-        is_rest = mark not in named or named[mark].negated
+        is_told = any(_at(mark) == _at(one) for one in named)
+        is_rest = not is_told or (mark in named and named[mark].negated)
         if negated or is_rest or _hurts_too(scene, side):
             value = f"{base(mark)}:{_side(side)}"
             yield Draft("pain_regions", value, side.first, side.last, negated)
+
+
+def _mine_well(scene: Scene, named: Mapping[Mark, Draft]) -> Iterator[Draft]:
+    """Read what is named of another and well of one's own: "mine are fine"."""
+    for mark, draft in named.items():
+        if scene.stance.owner(draft.last) == "other" and not draft.own:
+            _, end = scene.text.bounds[mark.first]
+            later = range(draft.last, min(end, draft.last + _SPAN * 2))
+            for mine in _own_words(scene, later):
+                if is_said_well(scene, mine, mine.first, mine.last):
+                    span = (mine.first, mine.last)
+                    yield Draft(draft.name, draft.value, *span, negated=True, own=True)
 
 
 def _hurts_too(scene: Scene, side: Mark) -> bool:
@@ -92,6 +110,22 @@ def _is_its_part(other: Draft, back: Draft) -> bool:
     """Tell whether a part of the back is told next: "the back, between the blades"."""
     is_near = 0 <= other.first - back.last <= _SPAN * 2
     return is_near and other.value.startswith(("upper_back", "lower_back"))
+
+
+def _is_of_ribs(scene: Scene, flank: Draft, told: Sequence[Draft]) -> bool:
+    """Tell whether a flank but says where the ribs are: "my left side, in the ribs"."""
+    words = scene.text.words
+    if not flank.value.startswith("abdomen"):
+        return False
+    if words_of("flank").isdisjoint(words[flank.first : flank.last]):
+        return False
+    return any(
+        0 <= other.first - flank.last <= _CLOSE
+        and _ANDS.isdisjoint(words[flank.last : other.first])
+        for other in told
+        if other.value == flank.value.replace("abdomen", "chest")
+        and other.negated == flank.negated
+    )
 
 
 def _says_more(other: str, value: str) -> bool:
@@ -122,7 +156,13 @@ def _is_own(scene: Scene, mark: Mark) -> bool:
     near = range(max(start, mark.first - _BEFORE), mark.first)
     if not _POSSESSIVES.isdisjoint(scene.text.words[mark.first - 1 : mark.first + 1]):
         return True
-    return bool(scene.within("context/mine", near))
+    return bool(_own_words(scene, near))
+
+
+def _own_words(scene: Scene, places: range) -> list[Mark]:
+    """Return the words of oneself: not the "a mí" of "a mi hermana"."""
+    own = scene.within("context/mine", places)
+    return [one for one in own if scene.stance.label(one.last - 1) != "other"]
 
 
 def _extent(mark: Mark, side: Mark) -> tuple[int, int]:

@@ -5,6 +5,7 @@ last place named, and one that names neither, "the same", "the other", to what w
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ PAIRED = frozenset(
     {"jaw", "shoulder", "upper_arm", "elbow", "forearm", "arm", "wrist", "hand"}
     | {"buttock", "hip", "thigh", "knee", "lower_leg", "leg", "ankle", "foot", "groin"}
 )
+_SIDED = PAIRED | {"face", "head", "hemibody"}
 _OPPOSITE = {"sides/left": "sides/right", "sides/right": "sides/left"}
 _NEAR = 4
 _CHAIN = 10
@@ -137,8 +139,13 @@ class Sides:
     def _fits(self, mark: Mark, side: Mark) -> bool:
         """Tell whether a place can have a side: "both" is for pairs, one for one."""
         if side.label.endswith(BOTH):
-            return base(mark) in PAIRED
+            return base(mark) in PAIRED or self._is_of_sides(side)
         return not is_plural(mark) or self._is_narrowed(mark, side)
+
+    def _is_of_sides(self, side: Mark) -> bool:
+        """Tell whether the word "side" itself is said: "my pelvis, on both sides"."""
+        around = self._scene.text.words[max(0, side.first - 1) : side.last + 1]
+        return not words_of("side").isdisjoint(around)
 
     def _is_narrowed(self, mark: Mark, side: Mark) -> bool:
         between = range(min(mark.last, side.last), max(mark.first, side.first))
@@ -178,8 +185,16 @@ class Sides:
 
     def _leave_alone(self, mark: Mark, side: Mark) -> None:
         is_one = not side.label.endswith(BOTH)
-        if is_one and base(mark) in PAIRED | {"face", "head"}:
+        if is_one and self._is_half(side):
+            self.alone.append((replace(mark, label="regions/hemibody"), side))
+        elif is_one and base(mark) in _SIDED:
             self.alone.append((mark, side))
+
+    def _is_half(self, side: Mark) -> bool:
+        """Tell whether all of a side is meant, after limbs of the other side."""
+        told = (m for m, given in self.given.items() if given.label != side.label)
+        limbs = {limb_of(mark) for mark in told if mark.last <= side.first}
+        return self._is_of_sides(side) and {"arm", "leg"} <= limbs
 
     def _is_contrast(self, mark: Mark, side: Mark) -> bool:
         """Tell whether a side is named only to deny it: "the left, not the right"."""
@@ -289,6 +304,8 @@ class Sides:
 
     def _leads(self, one: Mark, other: Mark) -> bool:
         if other.first - one.last > _LATER or not self._scene.same_sentence(one, other):
+            return False
+        if self._scene.stance.is_denied_between(one.last, other.first):
             return False
         between = range(max(one.last, other.first - _CHAIN), other.first)
         return bool(self._scene.within("context/along", between))

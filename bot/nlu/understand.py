@@ -56,6 +56,7 @@ _SHARED = frozenset(
         "context/beyond",
         "context/undenied",
         "context/had",
+        "context/mine",
         "sides",
     }
 )
