@@ -60,12 +60,11 @@ def _event(scene: Scene, mark: Mark, name: str) -> Iterator[Draft]:
         d for d in details if scene.same_sentence(mark, d) and _gap(mark, d) <= _NEAR
     ]
     if near:
+        first = min(mark.first, near[0].first)
+        last = max(mark.last, *(detail.last for detail in near))
+        answer = scene.stance.elliptic(last)
         denied = scene.stance.is_negated(mark.first, mark.last)
-        yield _pair(name, truth(not denied), mark, near[0])
-
-
-def _pair(name: str, value: str, one: Mark, other: Mark) -> Draft:
-    return Draft(name, value, min(one.first, other.first), max(one.last, other.last))
+        yield Draft(name, truth(not denied if answer is None else answer), first, last)
 
 
 def _gap(one: Mark, other: Mark) -> int:
