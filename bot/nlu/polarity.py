@@ -8,6 +8,7 @@ from bot.nlu.lexicon import LANGS, groups, phrases
 from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
+UNBOTHERED = "unbothered"
 _REACH = {"negator": 8, "deny": 14}
 _DENIALS = frozenset({"negator", "deny", "result"})
 _LINKS = frozenset({"y", "que", "me", "todos", "todo", "and", "that", "all", "which"})
@@ -23,7 +24,7 @@ _STARTS = frozenset(
     {"me", "i", "my", "it", "its", "se", "yo", "mi", "mis", "ando", "both", "they"}
 ) | {"como", "like", "luego", "feels", "prefiero", "preferiria", "quisiera", "ojala"}
 _ALSO = frozenset({"too", "also", "tambien", "as"})
-_SPARING = "not_me"
+_SPARING = ("not_me", UNBOTHERED)
 _ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905
 _CLOSE = 5
 _NOS = frozenset({"no", "not"})
@@ -198,7 +199,12 @@ class Stance:
         end = min(self.text.bounds[last - 1][1], last + _SPAN)
         end = self.text.bounds[min(end, len(words) - 1)][1]
         marks = (_sparing().at(words, position) for position in range(last, end))
-        return next((m for m in marks if m and self._is_all_said(m.last)), None)
+        return next((mark for mark in marks if mark and self._spares(mark)), None)
+
+    def _spares(self, mark: Mark) -> bool:
+        """Tell whether no more is said: not "a mí no me molesta la luz"."""
+        is_whole = mark.label == UNBOTHERED
+        return (self._ends_clause if is_whole else self._is_all_said)(mark.last)
 
     def _is_all_said(self, position: int) -> bool:
         loose = self.text.words[position : position + 1]
@@ -340,11 +346,11 @@ def _book() -> Phrasebook:
     labelled: dict[str, list[tuple[str, ...]]] = {}
     for lang in LANGS:
         for label, said in groups(lang, "polarity").items():
-            if label != _SPARING:
+            if label not in _SPARING:
                 labelled.setdefault(label, []).extend(said)
     return Phrasebook(labelled)
 
 
 @cache
 def _sparing() -> Phrasebook:
-    return Phrasebook({_SPARING: phrases("polarity", _SPARING)})
+    return Phrasebook({label: phrases("polarity", label) for label in _SPARING})

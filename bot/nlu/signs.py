@@ -52,9 +52,9 @@ def _is_parted(found: Found, stance: Stance) -> bool:
 
 def _is_undone(group: str, found: Found, stance: Stance) -> bool:
     """Tell whether a "no" turns a denial about: "no me concentro como antes"."""
-    first = found.parts[0][0][0]
     is_denial = group.endswith(_DENIAL) and not group.startswith(_OUTLASTING)
-    return is_denial and _is_no_before(first, stance)
+    firsts = [first for first, _ in found.parts[0]]
+    return is_denial and any(_is_no_before(first, stance) for first in firsts)
 
 
 def _is_no_before(place: int, stance: Stance) -> bool:
