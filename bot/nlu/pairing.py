@@ -176,8 +176,9 @@ class Pairing:
         answer = self._stance.elliptic(mark.last)
         if answer is not None and other.first > mark.last + 1:
             return not answer
-        before = (self._stance.label(mark.first - step) for step in (1, 2))
-        if other.first > mark.last and "negator" in before:
+        before = [self._stance.label(mark.first - step) for step in (1, 2)]
+        is_apart = mark.first > 0 and self._scene.text.words[mark.first - 1] == ","
+        if other.first > mark.last and "negator" in before and not is_apart:
             return True
         return self._stance.is_negated(other.first, other.last)
 
