@@ -10,6 +10,9 @@ _OUTLASTING = "hx_aftersensation"
 _NEAR = 5
 _OPENING = 3
 _SOON = 4
+_BEFORE = frozenset({"before", "antes"})
+_SO = frozenset({"tanto", "tan", "so"})
+_TOLD = ("context/pain", "context/annoyance", "descriptors")
 _TOPICS = ("hypersensitivity", "comorbidity", "conditions", "descriptors", "regions")
 
 
@@ -39,9 +42,15 @@ class Changes:
             max(own.start, draft.first - _NEAR), min(own.stop, draft.last + _NEAR)
         )
         return any(
-            not _overlap(mark, draft) and self._holds(mark)
+            not _overlap(mark, draft)
+            and self._holds(mark)
+            and not self._is_so_much(draft.first, mark.first)
             for mark in self._scene.within("context/over", near)
         ) or self._opens_over(number + 1)
+
+    def _is_so_much(self, first: int, last: int) -> bool:
+        """Tell whether it is what follows: "it hurts so much that I no longer walk"."""
+        return not _SO.isdisjoint(self._scene.text.words[first:last])
 
     def _opens_over(self, number: int) -> bool:
         """Tell whether a clause that names nothing new opens with "it is gone"."""
@@ -59,7 +68,12 @@ class Changes:
     def _was_before(self, draft: Draft) -> bool:
         clause = self._clauses.words(self._clauses.at(draft.first))
         places = range(clause.start, draft.last)
-        marks = self._scene.within("context/formerly", places)
+        words = self._scene.text.words
+        marks = [
+            mark
+            for mark in self._scene.within("context/formerly", places)
+            if mark.first <= draft.first or words[mark.first] not in _BEFORE
+        ]
         return bool(marks) and not self._is_today(marks[0].last, draft.last)
 
     def _is_today(self, first: int, last: int) -> bool:
@@ -71,8 +85,21 @@ class Changes:
         """Read a finding of the past: what is said of today decides, soon after."""
         number = self._clauses.at(draft.last - 1)
         soon = range(number + 2, number + _SOON)
-        is_over = any(self._opens_over(one) for one in soon)
-        return replace(draft, value="false") if is_over else None
+        if any(self._opens_over(one) for one in soon):
+            return replace(draft, value="false")
+        today = self._told_today(draft)
+        if self._scene.within("context/lasting", today):
+            return None if self._is_new(today) else draft
+        told = any(self._scene.within(topic, today) for topic in _TOLD)
+        return replace(draft, value="false") if told else None
+
+    def _told_today(self, draft: Draft) -> range:
+        """Return the places of what is told of today: "now it is just an ache"."""
+        bounds = self._scene.text.bounds
+        end = bounds[draft.last - 1][1]
+        stop = bounds[end][1] if end < len(bounds) else end
+        marks = self._scene.within("context/today", range(draft.last, stop))
+        return range(marks[0].last, stop) if marks else range(0)
 
 
 def _overlap(mark: Mark, draft: Draft) -> bool:

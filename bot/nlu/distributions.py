@@ -22,8 +22,15 @@ def distributions(scene: Scene) -> Iterator[Draft]:
 def _is_said(scene: Scene, mark: Mark) -> bool:
     denied = scene.stance.is_negated(mark.first, mark.last)
     idiom = mark.label.endswith("discrete") and scene.is_masked(mark)
+    is_half = mark.label.endswith("widespread") and _is_of_a_side(scene, mark)
     topical = scene.asked in _PLACES or _is_of_pain(scene)
-    return topical and not (denied or idiom or is_asked(scene, mark))
+    return topical and not (denied or idiom or is_half or is_asked(scene, mark))
+
+
+def _is_of_a_side(scene: Scene, mark: Mark) -> bool:
+    """Tell whether it is one side that hurts: "my right side, from head to toe"."""
+    places = scene.within("regions", range(*scene.text.bounds[mark.first]))
+    return any("hemibody" in one.label for one in places)
 
 
 def _is_of_pain(scene: Scene) -> bool:

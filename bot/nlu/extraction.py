@@ -8,6 +8,7 @@ from bot.nlu.mentions import Draft, Scene, truth
 from bot.nlu.pairing import Pairing
 from bot.nlu.phrasebook import Mark
 from bot.nlu.places import regions
+from bot.nlu.polarity import UNBOTHERED
 from bot.nlu.totals import of_all
 
 _PLACED = frozenset({"pain_regions", "distribution"})
@@ -35,8 +36,14 @@ def spared(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         if scene.stance.owner(draft.last) == "other" and draft.name not in _PLACED:
             mark = scene.stance.spared(draft.last)
-            if mark:
+            if mark and not _is_beside(draft, mark):
                 yield Draft(draft.name, "false", mark.first, mark.last, own=True)
+
+
+def _is_beside(draft: Draft, mark: Mark) -> bool:
+    """Tell whether "it does not bother me" is said of what bothers nobody."""
+    is_felt = draft.name.startswith(tuple(_TOPICS.values()))
+    return mark.label == UNBOTHERED and not is_felt
 
 
 def _sensitivities(scene: Scene, topic: str) -> Iterator[Draft]:
@@ -60,12 +67,11 @@ def _event(scene: Scene, mark: Mark, name: str) -> Iterator[Draft]:
         d for d in details if scene.same_sentence(mark, d) and _gap(mark, d) <= _NEAR
     ]
     if near:
+        first = min(mark.first, near[0].first)
+        last = max(mark.last, *(detail.last for detail in near))
+        answer = scene.stance.elliptic(last)
         denied = scene.stance.is_negated(mark.first, mark.last)
-        yield _pair(name, truth(not denied), mark, near[0])
-
-
-def _pair(name: str, value: str, one: Mark, other: Mark) -> Draft:
-    return Draft(name, value, min(one.first, other.first), max(one.last, other.last))
+        yield Draft(name, truth(not denied if answer is None else answer), first, last)
 
 
 def _gap(one: Mark, other: Mark) -> int:

@@ -1,12 +1,12 @@
 """What a thing does to the patient: cold + hurts, warmth + helps, noise + "no"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from bot.nlu.deeds import ROLE, deeds
-from bot.nlu.mentions import Draft, Scene, truth
+from bot.nlu.mentions import Draft, Scene
 from bot.nlu.phrasebook import Mark
+from bot.nlu.verdicts import BASES, Verdict
 
 _REACH = 10
 _SENSES_REACH = 8
@@ -16,19 +16,14 @@ _LEAD = 3
 _BACK = 4
 _QUESTION = 5
 _OPENING = 5
-_BASES = {
-    "annoyance": "bothers",
-    "pain": "bothers",
-    "felt": "bothers",
-    "relief": "helps",
-    "fine": "fine",
-    "bearing": "fine",
-}
 _ANDS = frozenset({"y", "e", "and", "o", "or"})
 _BUTS = frozenset({"pero", "aunque", "sino", "but", "although", "only", "solo"})
 _TOPICS = ("hypersensitivity", "comorbidity")
 _STIMULUS = "stimulus"
+_ANSWERS = frozenset("si no tambien tampoco yes too does doesnt do dont".split())  # noqa: SIM905
+_LOADS = frozenset({"weight", "peso", "apoyo", "piso", "pisar"})
 _YES = frozenset({"si", "yes", "does", "do"})
+_MINE = frozenset({"me", "my"})
 _WITH = frozenset({"con", "en", "in", "with"})
 _UNWELCOME = frozenset(
     {"com_sound", "com_light", "com_odour", "hx_touch", "hx_pressure"}
@@ -37,29 +32,6 @@ _AFTER = frozenset(
     "con de a en sin por para with in by for of at to on like from about que".split()  # noqa: SIM905
 )
 _NOS = frozenset({"no", "ni", "dont", "doesnt", "not", "never", "neither", "without"})
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is said of a thing ("bothers", "helps", "fine"), and whether it holds."""
-
-    base: str
-    holds: bool
-    mark: Mark
-
-    @property
-    def value(self) -> str | None:
-        """Whether the thing bothers; None where help is denied, which says nothing."""
-        if self.base == "bothers":
-            return truth(self.holds)
-        if self.base == "fine":
-            return truth(not self.holds)
-        return "false" if self.holds else None
-
-    def of(self, name: str) -> str | None:
-        """Return the value for one finding: gloves that help say nothing of touch."""
-        is_idle = self.base == "helps" and name == "hx_touch"
-        return None if is_idle else self.value
 
 
 class Pairing:
@@ -83,7 +55,12 @@ class Pairing:
             if verdict and value:
                 first = min(mark.first, verdict.mark.first)
                 last = max(mark.last, verdict.mark.last)
-                yield Draft(_name(mark), value, first, last)
+                own = verdict.mark != mark and self._is_mine(last)
+                yield Draft(_name(mark), value, first, last, own=own)
+
+    def _is_mine(self, last: int) -> bool:
+        """Tell whether it is done to the patient: "lifting him hurts my wrists"."""
+        return not _MINE.isdisjoint(self._scene.text.words[last : last + 1])
 
     @cached_property
     def _stimuli(self) -> list[Mark]:
@@ -128,7 +105,7 @@ class Pairing:
     def _predicates(self) -> list[tuple[str, Mark]]:
         told = [
             (group, mark)
-            for group in _BASES
+            for group in BASES
             for mark in self._scene.of(f"context/{group}")
             if group != "fine" or self._is_predicate(mark)
         ]
@@ -146,6 +123,7 @@ class Pairing:
             or self._within(mark, number)
             or self._elliptic(mark)
             or self._ahead(mark, number)
+            or self._at_end(mark)
             or self._behind(mark, number)
             or self._on_condition(mark)
             or self._effect(mark)
@@ -164,7 +142,7 @@ class Pairing:
     def _nearest(self, mark: Mark, found: list[tuple[str, Mark]]) -> Verdict | None:
         if not found:
             return None
-        group, other = min(found, key=lambda one: _gap(mark, one[1]))
+        group, other = min(found, key=lambda one: _distance(mark, one[1]))
         return self._judged(mark, group, other)
 
     def _may_pair(self, mark: Mark, group: str, other: Mark) -> bool:
@@ -187,7 +165,7 @@ class Pairing:
     def _judged(self, mark: Mark, group: str, other: Mark) -> Verdict:
         is_fine = group == "fine"
         denied = self._is_undone(other) if is_fine else self._is_denied(mark, other)
-        return Verdict(_BASES[group], not denied, other)
+        return Verdict(BASES[group], not denied, other)
 
     def _is_undone(self, fine: Mark) -> bool:
         """Tell whether a "not" stands before "fine"; what ends a test is none."""
@@ -198,8 +176,9 @@ class Pairing:
         answer = self._stance.elliptic(mark.last)
         if answer is not None and other.first > mark.last + 1:
             return not answer
-        before = (self._stance.label(mark.first - step) for step in (1, 2))
-        if other.first > mark.last and "negator" in before:
+        before = [self._stance.label(mark.first - step) for step in (1, 2)]
+        is_apart = mark.first > 0 and self._scene.text.words[mark.first - 1] == ","
+        if other.first > mark.last and "negator" in before and not is_apart:
             return True
         return self._stance.is_negated(other.first, other.last)
 
@@ -209,10 +188,23 @@ class Pairing:
         before = range(max(mark.first - _LEAD - 1, 0), mark.first + 1)
         after = range(mark.last, min(mark.last + _SENSES_REACH, end))
         reasons = self._scene.within("context/for_pain", after)
-        if reasons and self._scene.within("context/unable", before):
+        unable = self._scene.within("context/unable", before)
+        if reasons and unable:
             return Verdict("bothers", True, reasons[0])  # noqa: FBT003
+        if unable and self._is_rest(mark) and self._is_kept_from(mark, unable[-1]):
+            return Verdict("bothers", True, mark)  # noqa: FBT003
         is_hurt = self._scene.within("context/not_even", before) and self._hurts(mark)
         return Verdict("bothers", True, mark) if is_hurt else None  # noqa: FBT003
+
+    def _is_kept_from(self, mark: Mark, unable: Mark) -> bool:
+        """Tell whether a "cannot" stands right before a thing; a mere "ni" is none."""
+        is_nor = "ni" in self._scene.text.words[unable.first : unable.first + 2]
+        return _gap(unable, mark) <= 1 and not is_nor
+
+    def _is_rest(self, mark: Mark) -> bool:
+        """Tell whether it is lying, kneeling and the like: no weight put on a foot."""
+        words = self._scene.text.words[mark.first : mark.last]
+        return _name(mark) == "hx_pressure" and _LOADS.isdisjoint(words)
 
     def _hurts(self, mark: Mark) -> bool:
         """Tell whether the sentence goes on with a pain."""
@@ -237,7 +229,20 @@ class Pairing:
 
     def _elliptic(self, mark: Mark) -> Verdict | None:
         """Read "the cold, no": it does not do what the thing before does."""
-        answer = self._stance.elliptic(mark.last)
+        return self._of_answer(mark, self._stance.elliptic(mark.last))
+
+    def _at_end(self, mark: Mark) -> Verdict | None:
+        """Read "sitting on a hard chair does": an answer that ends its clause."""
+        clause = self._clauses.words(self._clauses.at(mark.first))
+        rest = range(mark.last + 1, min(clause.stop, mark.last + _NEAR))
+        if any(one.first in rest for one in self._stimuli):
+            return None
+        words = self._scene.text.words
+        places = (place for place in rest if words[place] in _ANSWERS)
+        answers = (self._stance.elliptic(place) for place in places)
+        return self._of_answer(mark, next(answers, None))
+
+    def _of_answer(self, mark: Mark, answer: bool | None) -> Verdict | None:  # noqa: FBT001
         if answer is False and self._is_after_fine(mark):
             return Verdict("fine", False, mark)  # noqa: FBT003
         is_set = self._base != "bothers" or self._is_asked(mark)
@@ -366,7 +371,7 @@ def _is_idle(mark: Mark, group: str) -> bool:
     """
     if group == "felt":
         return not mark.label.startswith("hypersensitivity/")
-    return mark.label.endswith(f".{ROLE}") and _BASES[group] != "bothers"
+    return mark.label.endswith(f".{ROLE}") and BASES[group] != "bothers"
 
 
 def _reach(mark: Mark, group: str) -> int:
@@ -377,6 +382,11 @@ def _reach(mark: Mark, group: str) -> int:
 
 def _name(mark: Mark) -> str:
     return mark.label.partition("/")[2].partition(".")[0]
+
+
+def _distance(one: Mark, other: Mark) -> tuple[int, int]:
+    """Rank what stands near by its gap; of two alike the longer comes first."""
+    return _gap(one, other), other.first - other.last
 
 
 def _gap(one: Mark, other: Mark) -> int:

@@ -8,6 +8,7 @@ from bot.nlu.lexicon import LANGS, groups, phrases
 from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
 
+UNBOTHERED = "unbothered"
 _REACH = {"negator": 8, "deny": 14}
 _DENIALS = frozenset({"negator", "deny", "result"})
 _LINKS = frozenset({"y", "que", "me", "todos", "todo", "and", "that", "all", "which"})
@@ -23,10 +24,14 @@ _STARTS = frozenset(
     {"me", "i", "my", "it", "its", "se", "yo", "mi", "mis", "ando", "both", "they"}
 ) | {"como", "like", "luego", "feels", "prefiero", "preferiria", "quisiera", "ojala"}
 _ALSO = frozenset({"too", "also", "tambien", "as"})
-_SPARING = "not_me"
+_SPARING = ("not_me", UNBOTHERED)
 _ALL = frozenset("both all everything they todo todos todas ambas ambos".split())  # noqa: SIM905
 _CLOSE = 5
 _NOS = frozenset({"no", "not"})
+_ISNT = frozenset("isnt arent wasnt werent dont doesnt didnt".split())  # noqa: SIM905
+_NEXT = 3
+_WITHOUTS = frozenset({"sin", "without"})
+_WITHS = frozenset({"con", "with"})
 _NORS = frozenset({"ni", "nor"})
 _TAILS = frozenset("el la en de gracias thank thankfully myself never".split())  # noqa: SIM905
 _FOR = frozenset({"for", "para", "pa"})
@@ -194,7 +199,12 @@ class Stance:
         end = min(self.text.bounds[last - 1][1], last + _SPAN)
         end = self.text.bounds[min(end, len(words) - 1)][1]
         marks = (_sparing().at(words, position) for position in range(last, end))
-        return next((m for m in marks if m and self._is_all_said(m.last)), None)
+        return next((mark for mark in marks if mark and self._spares(mark)), None)
+
+    def _spares(self, mark: Mark) -> bool:
+        """Tell whether no more is said: not "a mí no me molesta la luz"."""
+        is_whole = mark.label == UNBOTHERED
+        return (self._ends_clause if is_whole else self._is_all_said)(mark.last)
 
     def _is_all_said(self, position: int) -> bool:
         loose = self.text.words[position : position + 1]
@@ -253,9 +263,14 @@ class Stance:
             mark = self._at.get(position)
             if self.text.words[position] in _STOPS or self._closes(mark):
                 return False
-            if mark and mark.label == "negator":
+            if mark and self._is_no(mark):
                 return True
         return False
+
+    def _is_no(self, mark: Mark) -> bool:
+        """Tell whether a mark is a "no" or ends in one: "dijo que no", "they arent"."""
+        word = self.text.words[mark.last - 1]
+        return mark.label == "negator" or word in _NOS | _ISNT
 
     def _closes(self, mark: Mark | None) -> bool:
         return bool(mark) and mark.label in {"contrast", "cause", "assert", "affirm"}
@@ -298,10 +313,20 @@ class Stance:
         answers = mark.last < len(words) and words[mark.last] in {",", ":"}
         if words[mark.first] in _NORS and self._is_affirmed(mark.first):
             return False
-        is_no = mark.label == "negator" or words[mark.last - 1] in _NOS
-        if not is_no or answers or distance > _REACH["negator"]:
+        is_own = mark.label == "negator" or words[mark.last - 1] in _NOS
+        reach = _REACH["negator"] if is_own else _NEXT
+        if not self._is_no(mark) or answers or distance > reach:
             return None
-        return True
+        lacks = words[mark.first] in _WITHOUTS
+        return not (lacks and self._turns_to_with(mark.last, mark.first + distance))
+
+    def _turns_to_with(self, first: int, last: int) -> bool:
+        """Tell whether a "with" goes on from a "without": "sin fuerza y con fiebre"."""
+        words = self.text.words
+        return any(
+            words[place] in _WITHS and words[place - 1] in _ANDS | {","}
+            for place in range(first + 1, last)
+        )
 
     def _is_affirmed(self, place: int) -> bool:
         """Tell whether a "nor" goes on from what cannot be borne or does not end."""
@@ -321,11 +346,11 @@ def _book() -> Phrasebook:
     labelled: dict[str, list[tuple[str, ...]]] = {}
     for lang in LANGS:
         for label, said in groups(lang, "polarity").items():
-            if label != _SPARING:
+            if label not in _SPARING:
                 labelled.setdefault(label, []).extend(said)
     return Phrasebook(labelled)
 
 
 @cache
 def _sparing() -> Phrasebook:
-    return Phrasebook({_SPARING: phrases("polarity", _SPARING)})
+    return Phrasebook({label: phrases("polarity", label) for label in _SPARING})

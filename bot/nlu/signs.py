@@ -37,7 +37,7 @@ def signs(stance: Stance) -> Iterator[tuple[Draft, Lang]]:
     for pattern, places in matcher.find(stance.text.words):
         group, lang = meanings[id(pattern)]
         for found in places:
-            if not _is_parted(found, stance):
+            if not (_is_parted(found, stance) or _is_undone(group, found, stance)):
                 yield _draft(group, found, stance), lang
 
 
@@ -48,6 +48,19 @@ def _is_parted(found: Found, stance: Stance) -> bool:
         for part in found.parts[:1]
         for before, step in pairwise(part)
     )
+
+
+def _is_undone(group: str, found: Found, stance: Stance) -> bool:
+    """Tell whether a "no" turns a denial about: "no me concentro como antes"."""
+    is_denial = group.endswith(_DENIAL) and not group.startswith(_OUTLASTING)
+    firsts = [first for first, _ in found.parts[0]]
+    return is_denial and any(_is_no_before(first, stance) for first in firsts)
+
+
+def _is_no_before(place: int, stance: Stance) -> bool:
+    """Tell whether a "no" or a "cannot" stands right before a place."""
+    before, here = stance.label(place - 1), stance.label(place)
+    return place > 0 and before in {"negator", "affirm"} and here != "negator"
 
 
 def _is_denied(name: str, found: Found, stance: Stance) -> bool:
@@ -61,5 +74,9 @@ def _is_denied(name: str, found: Found, stance: Stance) -> bool:
 def _draft(group: str, found: Found, stance: Stance) -> Draft:
     first, last = found.parts[0][0][0], found.parts[0][-1][1]
     name = group.removesuffix(_DENIAL)
-    denied = name == group and _is_denied(name, found, stance)
-    return Draft(name, truth(name == group and not denied), first, last)
+    if name == group:
+        return Draft(name, truth(not _is_denied(name, found, stance)), first, last)
+    ends = name == _OUTLASTING and any(
+        _is_no_before(step[0], stance) for step in found.parts[0][1:]
+    )
+    return Draft(name, truth(ends), first, last)

@@ -53,6 +53,7 @@ _SHARED = frozenset(
         "context/dismissed",
         "context/elsewhere",
         "context/held",
+        "context/mask",
         "context/beyond",
         "context/undenied",
         "context/had",
