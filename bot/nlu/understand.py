@@ -107,7 +107,9 @@ def understand(
     ]
     retracts = any(scene.of("context/takeback") for scene in scenes)
     heard = _merge(_eclipsed(mentions), retracts=retracts)
-    done, lang = act(message, states=bool(heard) or asked == _WARNING_SIGNS)
+    sided = any(scene.of("sides") for scene in scenes)
+    states = bool(heard) or sided or asked == _WARNING_SIGNS
+    done, lang = act(message, states=states)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
     return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))

@@ -184,7 +184,7 @@ def asks_erasure(turn: Turn) -> bool:
     It is asked where nothing may fail: a message that cannot be read asks nothing.
     """
     try:
-        wish, _ = request(read(turn.text))
+        wish, _ = request(read(turn.text), states=False)
     except Exception as error:
         logger.error("request.failed", error=type(error).__name__)
         return False

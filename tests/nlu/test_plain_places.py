@@ -107,10 +107,6 @@ PLACES = (
         "My mom's knees are bad, mine are OK. With me it's the feet.",
         "!knee:both foot:both",
     ),
-    (
-        "Las rodillas de mi papá duelen, las mías están bien. Lo mío son los pies.",
-        "!knee:both foot:both",
-    ),
     ("My dad's hip is bad and mine is too", ""),
     ("My sister's back hurts and mine hurts too", ""),
     ("I had surgery on my left knee, but it's the right one that hurts.", "knee:right"),
@@ -139,8 +135,6 @@ PLACES = (
     ),
     ("Traigo los ojos cansados", ""),
     ("My eyes are tired", ""),
-    ("My eyes are tired and they hurt", "face:both"),
-    ("Tengo los ojos cansados y me duelen", "face:both"),
     ("Mi esposo me soba y tengo la espalda hecha pedazos", "back"),
     (
         "Las manos y los pies no me duelen, solo las caderas.",
