@@ -33,7 +33,7 @@ def regions(scene: Scene) -> Iterator[Draft]:
     own = {(one.first, one.last) for one in scene.of("regions/own")}
     mine = {id(draft) for mark, draft in named.items() if _at(mark) not in own}
     for draft in told:
-        if id(draft) not in mine and not _is_lesser(draft, told):
+        if id(draft) not in mine and not _is_lesser(scene, draft, told):
             yield draft
     yield from _mine_well(scene, named)
 
@@ -95,20 +95,22 @@ def _hurts_too(scene: Scene, side: Mark) -> bool:
     return any(scene.within(topic, after) for topic in ("context/pain", "context/too"))
 
 
-def _is_lesser(draft: Draft, told: Sequence[Draft]) -> bool:
+def _is_lesser(scene: Scene, draft: Draft, told: Sequence[Draft]) -> bool:
     """Tell whether another draft says more: the same place with its side, or both."""
     return any(
         _says_more(other.value, draft.value)
-        or (draft.value == "back" and _is_its_part(other, draft))
+        or (draft.value == "back" and _is_its_part(scene, other, draft))
         or (draft.negated and other.value == draft.value)
         for other in told
         if other.negated <= draft.negated and other != draft
     )
 
 
-def _is_its_part(other: Draft, back: Draft) -> bool:
+def _is_its_part(scene: Scene, other: Draft, back: Draft) -> bool:
     """Tell whether a part of the back is told next: "the back, between the blades"."""
+    bounds = scene.text.bounds
     is_near = 0 <= other.first - back.last <= _SPAN * 2
+    is_near = is_near and bounds[other.first] == bounds[back.first]
     return is_near and other.value.startswith(("upper_back", "lower_back"))
 
 
