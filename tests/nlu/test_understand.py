@@ -1,14 +1,13 @@
+"""What a single message is understood to say: findings, times, acts, language."""
+
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.nlu.evaluation import SETS, evaluate, read_set
-from bot.nlu.lexicon import FOLDER, LexiconError, groups, load
 from bot.nlu.understand import Mention, understand
-from criteria.findings import known
 
 TODAY = date(2026, 11, 22)
 
@@ -379,46 +378,3 @@ def test_the_gold_set_is_understood(lang: str):
     assert min(score.precision for score in scores.values()) >= 0.9
     assert min(score.recall for score in scores.values()) >= 0.8
     assert scores["red flags"].recall == 1.0
-
-
-def test_both_languages_have_the_same_files_and_groups():
-    for path in (FOLDER / "es").iterdir():
-        assert groups("es", path.stem).keys() == groups("en", path.stem).keys()
-    assert {p.name for p in (FOLDER / "es").iterdir()} == {
-        p.name for p in (FOLDER / "en").iterdir()
-    }
-
-
-@pytest.mark.parametrize(
-    ("topic", "prefix"),
-    [
-        ("hypersensitivity", ""),
-        ("comorbidity", ""),
-        ("descriptors", "dn4i."),
-        ("conditions", "conditions."),
-    ],
-)
-def test_every_group_of_findings_is_in_the_vocabulary(topic: str, prefix: str):
-    names = {prefix + group.partition(".")[0] for group in groups("es", topic)}
-
-    assert [name for name in names if not known(name)] == []
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("source: x\nwords: {knee: ['rodilla(s']}", "bad.yml, line 2: knee"),
-        ("source: x\nwords: {knee: ['']}", "bad.yml, line 2: knee"),
-        ("words: {knee: [rodilla]}", "bad.yml: at source"),
-        ("source: x\nwords: {knee: [1]}", "bad.yml, line 2: at words → knee → 0"),
-        ("source: [", "bad.yml: "),
-    ],
-)
-def test_a_wrong_lexicon_line_is_an_error_that_names_it(
-    tmp_path: Path, content: str, said: str
-):
-    path = tmp_path / "bad.yml"
-    path.write_text(content, "utf-8")
-
-    with pytest.raises(LexiconError, match=said.replace("(", r"\(")):
-        load(path)

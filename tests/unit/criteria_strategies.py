@@ -12,6 +12,17 @@ from criteria.values import Tri
 IS_SLOW = bool(os.environ.get("ALODIA_SLOW"))
 """Whether the long suites run: more examples of everything (`make slow`)."""
 
+CRITERIA = (
+    "1a_chronic",
+    "1b_regional_or_wider",
+    "1c_nociceptive_not_entire",
+    "1d_neuropathic_not_entire",
+    "4_evoked_exam",
+    "2_history",
+    "3_comorbidity",
+)
+"""The criteria of the IASP rule set, in the order in which they are listed."""
+
 settings.register_profile("usual", deadline=None)
 settings.register_profile(
     "slow",

@@ -12,18 +12,9 @@ from criteria.asking import View
 from criteria.catalogue import editions
 from criteria.grading import Ladder
 from criteria.rule_sets import GradedEdition
-from tests.unit.criteria_strategies import IS_SLOW
+from tests.unit.criteria_strategies import CRITERIA, IS_SLOW
 
 pytestmark = [pytest.mark.slow] if IS_SLOW else []
-CRITERIA = (
-    "1a_chronic",
-    "1b_regional_or_wider",
-    "1c_nociceptive_not_entire",
-    "1d_neuropathic_not_entire",
-    "4_evoked_exam",
-    "2_history",
-    "3_comorbidity",
-)
 
 
 def kosek(truths: tuple[bool, ...]) -> int:

@@ -16,6 +16,7 @@ from criteria.catalogue import red_flags, urgency_rank
 from criteria.findings import RED_FLAGS, fact, leaves
 from tests.unit.criteria_strategies import (
     COM,
+    CRITERIA,
     EXAM,
     GRADED,
     HX,
@@ -32,16 +33,6 @@ pytestmark = [pytest.mark.slow] if IS_SLOW else []
 IASP = ("RULED_OUT", "POSSIBLE", "PROBABLE")
 FIGURE = ("descartado", "probablemente_nociplastico", "nociplastico")
 MEETING = {"cs2014_seed", "cs2014_nijs", "fm2016"}
-CRITERIA = (
-    "1a_chronic",
-    "1b_regional_or_wider",
-    "1c_nociceptive_not_entire",
-    "1d_neuropathic_not_entire",
-    "4_evoked_exam",
-    "2_history",
-    "3_comorbidity",
-)
-
 PROBABLE = {
     "body_system": "musculoskeletal",
     "duration_months": 18,
