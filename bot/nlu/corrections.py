@@ -29,8 +29,7 @@ class Corrections:
         if any(self._reader.after("correction", place) for place in places):
             return True
         is_near = 0 <= other.first - one.last <= _FAR
-        restated = self._reader.before("restated", other.first)
-        return is_near and restated is not None and self._is_taken_back(one)
+        return is_near and self._is_instead(one, other.first)
 
     def _is_told(self, start: int) -> bool:
         """Tell whether a correction ends at a place, or at the comma before it."""
@@ -40,10 +39,24 @@ class Corrections:
 
     def _is_restated(self, one: Amount, start: int, end: int) -> bool:
         """Tell whether "it's" and a number take the place of what was denied."""
-        link = self._reader.before("restated", start)
-        if link is None or not self._reader.closes(end):
+        if not self._reader.closes(end):
             return False
-        return self._is_taken_back(one) or self._is_told(link[1])
+        link = self._restated_from(start)
+        is_told = link is not None and self._is_told(link)
+        return is_told or self._is_instead(one, start)
+
+    def _is_instead(self, one: Amount, start: int) -> bool:
+        """Tell whether what is said at a place stands for what was taken back."""
+        is_next = self._words[one.last : start] == (",",)
+        is_said = is_next or self._restated_from(start) is not None
+        return is_said and self._is_taken_back(one)
+
+    def _restated_from(self, start: int) -> int | None:
+        """Return where "it's" before an amount stands: "it's 3", "son como tres"."""
+        link = self._reader.before("restated", start)
+        if link:
+            return link[1]
+        return start if self._reader.after("restated", start) else None
 
     def _is_taken_back(self, one: Amount) -> bool:
         """Tell whether an amount is denied, or told as what it was: "eran tres"."""

@@ -11,6 +11,8 @@ Row = tuple[str, str | None, float | None, float | None]
 
 ELIDED: tuple[Row, ...] = (
     ("Perdón, me equivoqué, no son dos años, son tres.", "duration", 36, 36),
+    ("perdón, no son dos años, son como tres", "intensity", 30.6, 41.4),
+    ("Sorry, not two years, three", "duration", 36, 36),
     (
         (
             "Le puse que eran 3 meses, pero en realidad "

@@ -256,6 +256,13 @@ def test_a_place_may_be_added_whatever_is_being_asked(
     assert heard == places
 
 
+@pytest.mark.parametrize("text", ["siento el dolor como que me arde", "al toque duele"])
+def test_like_and_touch_are_no_quality_of_the_pain_by_themselves(text: str):
+    names = {one.name for one in understand(text, today=TODAY).findings}
+
+    assert names.isdisjoint({"dn4i.painful_cold", "dn4i.electric"})
+
+
 @pytest.mark.parametrize("text", BAD_SLEEP)
 def test_bad_sleep_without_waking_is_a_hint_and_no_finding(text: str):
     heard = understand(text, asked="comorbidity", today=TODAY)
