@@ -9,7 +9,7 @@ export PYTHONWARNINGS := ignore
 READY := .venv/.ready
 IN_VENV := .venv/bin
 
-.PHONY: help install run chat train rules test slow lint evaluate bench
+.PHONY: help install run chat train odds rules test slow lint evaluate bench
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ chat: install ## have the same conversation in this terminal
 	@$(IN_VENV)/alodia chat
 
 train: install ## train the model if its sources changed
+
+odds: $(READY) ## learn the warning signs anew from their examples
+	@$(IN_VENV)/python -W ignore -m bot.nlu.odds_learning
 
 rules: $(READY) ## renew what is made from the rules, and test them with their cases
 	@$(IN_VENV)/python -m criteria

@@ -41,7 +41,8 @@ class Message:
     `requested` is the slot it answers, `choice` the quick reply that was tapped, or the
     first of those that were `ticked` together,
     `confidence` how sure the intent is (0 to 1), `raised` the session's red flags,
-    `hints` the findings that were touched on without being stated, `told` what the
+    `hints` the findings that were touched on without being stated, `doubts` the red
+    flags that the message may mean, `told` what the
     server knows of the session (identity, resume_code, clinic_phone), `at` the time.
     """
 
@@ -58,6 +59,7 @@ class Message:
     hints: tuple[str, ...]
     at: str | None = None
     ticked: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -136,6 +138,7 @@ def last_message(tracker: Tracker) -> Message:
         mentions=tuple(e for e in entities if e["entity"] not in NAMED_ENTITIES),
         raised=tuple(metadata.get("red_flags", ())),
         hints=tuple(latest.get("hints") or ()),
+        doubts=tuple(latest.get("doubts") or ()),
         at=metadata.get("at"),
         told=metadata.get("told") or {},
     )

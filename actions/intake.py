@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 from actions.answering import answer, record_to_fill
 from actions.asides import RESTS, answer_aside, grows_weary
 from actions.birth_dates import age_on
+from actions.doubts import ask_about_doubts
 from actions.hearing import hear, last_message, suggest_place, unsided
 from actions.idioms import is_back, speaks_of_dying
 from actions.interview import asks_narrowly, next_question
@@ -62,6 +63,7 @@ def take(talk: Talk) -> None:
         _switch_language(talk)
     elif not stay_at_rest(talk):
         _go_on(talk)
+        ask_about_doubts(talk)
     _keep_language(talk)
 
 
@@ -131,7 +133,8 @@ def _question_slots(talk: Talk) -> dict[str, Any]:
 def _wording(talk: Talk, question: str | None) -> str:
     """Return how to ask: another way only what was asked before or begins anew."""
     wanted = talk.changed.get("asking", "first")
-    if question == talk.requested or (question, wanted) == ("story", "another"):
+    begins = (question, wanted) == ("story", "another") or wanted == "doubt"
+    if question == talk.requested or begins:
         return str(wanted)
     return "narrow" if asks_narrowly(talk, question) else "first"
 

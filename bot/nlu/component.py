@@ -66,6 +66,7 @@ def _understand_into(message: Message, text: str) -> None:
     message.set(ENTITIES, entities + _wanted(heard, text), add_to_output=True)
     message.set("language", heard.lang, add_to_output=True)
     message.set("hints", list(heard.hints), add_to_output=True)
+    message.set("doubts", list(heard.doubts), add_to_output=True)
     intent = _intent(heard)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)

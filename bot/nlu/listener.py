@@ -1,24 +1,30 @@
-"""The red-flag listener: rules over the raw text; no part of it can be down."""
+"""The red-flag listener: known wordings and learnt odds over the raw text.
+
+Neither part can be down alone: where the odds fail, the wordings alone decide.
+"""
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from bot.nlu.carers import of_patient
-from bot.nlu.flags import Meaning, patterns
-from bot.nlu.pasts import Pasts
-from bot.nlu.patterns import Found, Place
-from bot.nlu.polarity import Reading, Stance
+from bot.nlu.odds import Odds, odds
+from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
+from bot.nlu.warnings import Heard, hear
 from bot.nlu.words import Text
 
 FAILED = "LISTENER_FAILED"
-WHOEVER = frozenset({"RF_SAFEGUARD", "RF_VIOLENCE"})
-_PAST_COUNTS = WHOEVER | {"RF_MALIG", "RF_SUICIDE_IDEATION", "RF_SUICIDE_IMMINENT"}
-
-_OF_AN_ILLNESS = frozenset({"RF_MALIG", "RF_SPINE_INF"})
+SURE = 0.5
+"""The odds of any warning sign from which no known wording is needed."""
+SURE_OF_ONE = 0.4
+"""The odds of one warning sign from which it is raised, whatever its wording."""
+LIKELY = 0.3
+"""The odds from which one is asked about that no known wording tells."""
+UNLIKELY = 0.15
+"""The odds under which a known wording is asked about and raises nothing yet."""
+FEW = 3
+"""The words from which a message that no wording knows is asked about."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,33 +44,20 @@ class Raised:
 
 
 @dataclass(frozen=True)
-class Heard:
-    """A red flag spoken of, at words first to last, and how it is meant.
+class Verdict:
+    """What a message says of red flags.
 
-    Of a sign in a setting (fever with back pain), `negated` means that either is
-    denied; `denied` that the setting stands and the sign does not.
+    `told` holds those it states or denies; `doubts` the codes that it may mean, and
+    that the person must be asked about.
     """
 
-    code: str
-    first: int
-    last: int
-    negated: bool
-    denied: bool
-    hedged: bool
-    whose: str
-    past: bool
-    overcome: bool
+    told: tuple[Heard, ...]
+    doubts: tuple[str, ...]
 
     @property
-    def stated(self) -> bool:
-        """Whether it is to be raised: a present danger of somebody in our care."""
-        past = self.overcome or (self.past and self.code not in _PAST_COUNTS)
-        return self.whose == "patient" and not self.negated and not past
-
-    @property
-    def tells(self) -> bool:
-        """Whether it says anything of the flag, rather than of its setting alone."""
-        return self.denied or not self.negated
+    def stated(self) -> tuple[Heard, ...]:
+        """The red flags to raise."""
+        return tuple(heard for heard in self.told if heard.stated)
 
 
 def listen(
@@ -85,130 +78,71 @@ def listen(
         message = read(text)
         said = of_patient(message, for_another=for_another)
         return tuple(
-            _raised(message, heard) for heard in hear(said, today=today) if heard.stated
+            _raised(message, heard) for heard in judge(said, today=today).stated
         )
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")
         return (Raised(FAILED, 0, len(text), text),)
 
 
-def hear(
+def judge(
     message: Text, stance: Stance | None = None, today: date | None = None
-) -> tuple[Heard, ...]:
-    """Return every red flag that a message speaks of, stated or denied, once each."""
-    stance = stance or Stance(message)
-    pasts = Pasts(message, today)
-    best: dict[str, Heard] = {}
-    spoken = list(_places(message))
-    harmless = _harmless(spoken)
-    for meaning, places in spoken:
-        if meaning.innocent:
-            continue
-        code = meaning.code
-        known = best.get(code)
-        if known is None or not known.stated:
-            innocent = harmless.get(code, ())
-            live = (
-                at
-                for at in places
-                if not _is_covered(at, innocent) and not _is_old(meaning, at, pasts)
-            )
-            said = _said(code, live, stance)
-            best.update({code: said} if said and (said.stated or not known) else {})
-    _subsume(best)
-    return tuple(sorted(best.values(), key=lambda heard: heard.first))
+) -> Verdict:
+    """Weigh the wordings of a message against the odds learnt from examples.
+
+    A wording counts unless the odds are plainly against it, and high odds count
+    without one; in between the person is asked.
+    """
+    told = hear(message, stance, today)
+    likely = _odds(message)
+    if likely is None:
+        return Verdict(told, ())
+    if likely.any >= SURE:
+        return _with_likely(told, likely)
+    if any(heard.stated for heard in told):
+        return _doubted(told, likely) if likely.any < UNLIKELY else Verdict(told, ())
+    is_new = likely.any >= LIKELY and len(message.words) >= FEW
+    return Verdict(told, (likely.likeliest,) if is_new else ())
 
 
-def _harmless(spoken: list[tuple[Meaning, Iterator[Found]]]) -> dict[str, list[Place]]:
-    """Return by code the places where something harmless is told in its words."""
-    harmless: dict[str, list[Place]] = {}
-    for meaning, places in spoken:
-        if meaning.innocent:
-            spans = [(at.parts[0][0][0], at.parts[0][-1][1]) for at in places]
-            harmless.setdefault(meaning.code, []).extend(spans)
-    return harmless
+def _odds(message: Text) -> Odds | None:
+    """Return the odds of a message, None where they cannot be told."""
+    try:
+        return odds(message)
+    except Exception:  # the wordings must be heard, whatever happens to the odds
+        _log.exception("The odds of a message failed; its wordings alone count.")
+        return None
 
 
-def _is_covered(found: Found, innocent: Iterable[Place]) -> bool:
-    """Tell whether a step of a flag's wording shares words with a harmless one."""
-    steps = [step for part in found.parts for step in part]
-    return any(
-        low < end and start < high for low, high in innocent for start, end in steps
-    )
+def _with_likely(told: tuple[Heard, ...], likely: Odds) -> Verdict:
+    """Add what the odds alone raise; ask where they point nowhere, or it is denied."""
+    stated = {heard.code for heard in told if heard.stated}
+    sure = {code for code, odd in likely.codes.items() if odd >= SURE_OF_ONE}
+    denied = sure.intersection(heard.code for heard in told) - stated
+    new = sorted(sure - stated - denied)
+    asked = () if stated or new else tuple(sorted(denied)) or (likely.likeliest,)
+    return Verdict((*told, *(_stated(code, likely) for code in new)), asked)
 
 
-def _subsume(best: dict[str, Heard]) -> None:
-    """Let the sign with lost sight stand for the same sign without it."""
-    vision = best.get("RF_GCA_VISION")
-    if vision and vision.stated:
-        best.pop("RF_GCA", None)
+def _doubted(told: tuple[Heard, ...], likely: Odds) -> Verdict:
+    """Ask about what the wordings state and the odds, which know it, speak against."""
+    doubts = [h for h in told if h.stated and h.code in likely.codes]
+    kept = tuple(heard for heard in told if heard not in doubts)
+    return Verdict(kept, tuple(heard.code for heard in doubts))
 
 
-def _places(message: Text) -> Iterator[tuple[Meaning, Iterator[Found]]]:
-    """Yield for each pattern its meaning and the places, found when asked for."""
-    matcher, meanings = patterns()
-    for pattern, places in matcher.find(message.words):
-        yield meanings[id(pattern)], places
-
-
-def _is_old(meaning: Meaning, found: Found, pasts: Pasts) -> bool:
-    """Tell whether a place tells of what is long over, or of an old injury."""
-    first, last = found.extent
-    if len(found.parts) > 1 and any(
-        pasts.is_finished(part[0][0], part[-1][1])
-        or pasts.is_of_a_past(part[0][0], part[-1][1])
-        for part in found.parts
-    ):
-        return meaning.code not in _PAST_COUNTS
-    if meaning.recent:
-        what = found.parts[0]
-        return pasts.is_old(first, last) or pasts.is_old(what[0][0], what[-1][1])
-    return meaning.code not in _PAST_COUNTS and (
-        pasts.is_over(first, last) or pasts.is_of_a_past(first, last)
-    )
-
-
-def _said(code: str, places: Iterator[Found], stance: Stance) -> Heard | None:
-    """Return the first place that states the flag, or else that tells of it."""
-    told: Heard | None = None
-    for found in places:
-        heard = _read(code, found, stance)
-        if heard.stated:
-            return heard
-        told = told or (heard if heard.tells else None)
-    return told
-
-
-def _read(code: str, found: Found, stance: Stance) -> Heard:
-    readings = [_read_part(part, stance) for part in found.parts]
-    owners = {reading.whose for reading in readings}
-    first, last = found.parts[0][0][0], found.parts[0][-1][1]
-    *setting, sign = (reading.negated for reading in readings)
+def _stated(code: str, likely: Odds) -> Heard:
     return Heard(
         code,
-        first,
-        last,
-        negated=sign or any(setting),
-        denied=sign and not any(setting),
-        hedged=any(reading.hedged for reading in readings),
-        whose="other" if _is_others(code, owners) else "patient",
-        past=stance.is_past(first, last),
-        overcome=stance.is_overcome(first, last),
+        likely.first,
+        likely.last,
+        negated=False,
+        denied=False,
+        hedged=False,
+        whose="patient",
+        past=False,
+        overcome=False,
     )
-
-
-def _is_others(code: str, owners: set[str]) -> bool:
-    """Tell whether a flag, or a part of it, is told of another person."""
-    return "other" in owners and code not in WHOEVER
-
-
-def _read_part(part: tuple[tuple[int, int], ...], stance: Stance) -> Reading:
-    """Read the whole run; a denial between two of its steps denies it as well."""
-    whole = stance.reading(part[0][0], part[-1][1])
-    between = any(
-        stance.is_denied_between(before[1], step[0]) for before, step in pairwise(part)
-    )
-    return Reading(whole.negated or between, whole.hedged, whole.whose)
 
 
 def _raised(message: Text, heard: Heard) -> Raised:

@@ -12,13 +12,14 @@ from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
 from bot.nlu.language import detect
 from bot.nlu.lexicon import LANGS, Lang
-from bot.nlu.listener import WHOEVER, hear
+from bot.nlu.listener import Verdict, judge
 from bot.nlu.mentions import Draft, Mention, Scene
 from bot.nlu.phrasebook import Mark
 from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
 from bot.nlu.signs import signs
 from bot.nlu.surroundings import Topics
+from bot.nlu.warnings import WHOEVER
 from bot.nlu.words import Text
 
 _PAINLESS = frozenset(
@@ -71,13 +72,15 @@ class Understanding:
     yes, no, none, dont_know, skip, speak_es, speak_en, greet, done, correct; or what
     it unmistakably asks for (`bot.nlu.requests.REQUESTS`); or None.
     `hints` names findings that the message touches on without stating them: com_sleep
-    for bad sleep of which no waking is told.
+    for bad sleep of which no waking is told. `doubts` holds the codes of red flags
+    that it may mean: they must be asked about.
     """
 
     lang: Lang | None
     findings: tuple[Mention, ...]
     act: str | None
     hints: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 def understand(
@@ -99,11 +102,12 @@ def understand(
         Scene(message, stance, _owned(marks[lang]) | shared, asked, lang)
         for lang in LANGS
     ]
+    warnings = judge(message, stance, today)
     mentions = [
         *_lexical(scenes),
         *_told(scenes),
         *_timed(scenes, today),
-        *_red_flags(message, stance, today),
+        *_red_flags(message, warnings),
     ]
     retracts = any(scene.of("context/takeback") for scene in scenes)
     heard = _merge(_eclipsed(mentions), retracts=retracts)
@@ -112,7 +116,8 @@ def understand(
     done, lang = act(message, states=states)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
-    return Understanding(spoken, heard, done, tuple(_hints(scenes, heard)))
+    hints = tuple(_hints(scenes, heard))
+    return Understanding(spoken, heard, done, hints, warnings.doubts)
 
 
 def _marks(message: Text, lang: Lang) -> dict[str, tuple[Mark, ...]]:
@@ -223,8 +228,8 @@ def _is_painless(mark: Mark) -> bool:
     return mark.label.partition("/")[2] in _PAINLESS
 
 
-def _red_flags(message: Text, stance: Stance, today: date) -> Iterator[Mention]:
-    for heard in hear(message, stance, today):
+def _red_flags(message: Text, warnings: Verdict) -> Iterator[Mention]:
+    for heard in warnings.told:
         start, end = message.raw_span(heard.first, heard.last)
         yield Mention(
             name="red_flags",

@@ -1,0 +1,128 @@
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.nlu import listener, odds_learning
+from bot.nlu.listener import listen
+from bot.nlu.odds import MODEL, NONE, WEIGHTS, Odds, load, odds
+from bot.nlu.odds_learning import Example, examples, fingerprint, learn
+from bot.nlu.reading import read
+from bot.nlu.understand import understand
+
+TODAY = date(2026, 11, 22)
+FROZEN = Path(__file__).parent / "frozen"
+TAUGHT = set(MODEL.codes) - {NONE}
+
+UNWORDED = (
+    ("RF_CES", "ando mojando la cama y ni cuenta me doy, la ciática está peor"),
+    ("RF_CES", "my privates have gone dead and I dribble when I stand, bad disc"),
+    ("RF_CHEST", "traigo un costal de cemento encima del pecho y ando sudando frío"),
+    ("RF_CHEST", "there's an anvil sitting on my chest and I've come over clammy"),
+    ("RF_PE", "no agarro aire desde hace rato, de la nada, y tosí rojo"),
+    ("RF_PE", "out of nowhere I'm gasping and there was red in what I coughed up"),
+    ("RF_DVT", "la pantorrilla se me puso el doble de gorda y arde al tocarla"),
+    ("RF_DVT", "one calf has ballooned since the long flight and it throbs"),
+)
+
+
+@pytest.mark.parametrize(("code", "text"), UNWORDED)
+def test_a_sign_in_words_that_nobody_listed_is_heard(code: str, text: str):
+    heard = {raised.code for raised in listen(text)}
+
+    assert code in heard | set(understand(text, today=TODAY).doubts)
+
+
+def test_a_sign_told_in_one_sentence_of_many_is_heard():
+    talk = "Vivo con mi hija. Me gusta tejer. Ayer fui al mercado con ella. " * 8
+    sign = "Se me puso el pecho como con un peso encima y sudo frío."
+
+    assert odds(read(talk + sign + talk)).any > 0.5 > odds(read(talk)).any
+
+
+WORDED, UNHEARD, DENIED = "no puedo respirar", "algo me pasa aquí", "no tengo fiebre"
+UNTAUGHT = "the worst headache of my life, it came in seconds"
+
+
+@pytest.mark.parametrize(
+    ("text", "odd", "raised", "doubts"),
+    [
+        (WORDED, 0.9, {"RF_PE", "RF_SPINE_INF"}, ()),
+        (WORDED, 0.2, {"RF_PE"}, ()),
+        (WORDED, 0.05, set(), ("RF_PE",)),
+        (UNTAUGHT, 0.05, {"RF_THUNDER"}, ()),
+        (UNHEARD, 0.9, {"RF_SPINE_INF"}, ()),
+        (UNHEARD, 0.3, set(), ("RF_SPINE_INF",)),
+        (UNHEARD, 0.1, set(), ()),
+        (f"me duele la espalda, {DENIED}", 0.9, set(), ("RF_SPINE_INF",)),
+    ],
+)
+def test_wordings_and_odds_weigh_together(
+    text: str,
+    odd: float,
+    raised: set,
+    doubts: tuple,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    likely = Odds(odd, {"RF_SPINE_INF": odd * 0.9, "RF_PE": odd * 0.1}, 0, 2)
+    monkeypatch.setattr(listener, "odds", lambda message: likely)
+
+    assert {one.code for one in listen(text)} == raised
+    assert understand(text, today=TODAY).doubts == doubts
+
+
+def test_a_known_wording_is_heard_when_the_odds_fail(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(listener, "odds", lambda message: 1 / 0)
+
+    assert [raised.code for raised in listen("no puedo respirar")] == ["RF_PE"]
+
+
+def test_the_weights_are_those_of_the_examples():
+    with np.load(WEIGHTS) as held:
+        assert str(held["source"]) == fingerprint(), "run `make odds`"
+
+
+def test_both_languages_teach_every_sign():
+    taught: dict[str, Counter[str]] = {"es": Counter(), "en": Counter()}
+    for lang in taught:
+        file = odds_learning.FOLDER / f"{lang}.jsonl"
+        for line in file.read_text("utf-8").splitlines():
+            taught[lang].update(json.loads(line).get("red_flags", ()))
+
+    assert all(min(taught[lang][c] for c in TAUGHT) >= 30 for lang in taught)
+
+
+def test_no_message_of_the_frozen_set_was_learnt_from():
+    lines = (line for file in FROZEN.glob("*.jsonl") for line in file.open())
+    frozen = {json.loads(line)["text"] for line in lines}
+
+    assert frozen.isdisjoint(one.text for one in examples())
+
+
+def test_what_was_learnt_is_kept_and_told_apart(tmp_path: Path):
+    taught = [Example(text="it hurts like fire", red_flags=("RF_LIMB",))] * 5
+    taught += [Example(text="no air in here", red_flags=("RF_PE",))] * 5
+    taught += [Example(text="thanks a lot, doctor")] * 5
+    np.savez_compressed(tmp_path / "weights.npz", **learn(taught))
+    model = load(tmp_path / "weights.npz")
+
+    assert model.odds(("like", "fire"))["RF_LIMB"] > 0.5
+    assert model.odds(("thanks", "doctor"))["none"] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("{", r"xx\.jsonl:2: not a message"),
+        ('{"text": "a", "flags": []}', r"xx\.jsonl:2: not a message"),
+        ('{"text": "a", "red_flags": ["RF_X"]}', r"xx\.jsonl:2: RF_X is no red flag"),
+    ],
+)
+def test_a_wrong_example_names_file_and_line(tmp_path: Path, line: str, fault: str):
+    (tmp_path / "xx.jsonl").write_text('{"text": "hola"}\n' + line, "utf-8")
+
+    with pytest.raises(ValueError, match=fault):
+        list(examples(tmp_path))
