@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from actions.finishing import takes_done
 from actions.folding import fold
-from actions.idioms import is_weary
+from actions.idioms import is_weary, is_weary_of_this
 from actions.talk import Talk
 
 RESTS = {"pause": "pause", "stop": "leave", "delete_data": "withdraw"}
@@ -55,6 +56,8 @@ def wish_of(talk: Talk) -> str | None:
         return "ask_diagnosis"
     if grows_weary(talk):
         return "tired"
+    if message.intent == "done":
+        return "done" if message.is_done and not takes_done(talk) else None
     if (message.choice or "").startswith("do."):
         return CONTROLS[(message.choice or "").removeprefix("do.")]
     if message.choice or (_takes_words(talk) and not _is_plainly_asked(talk)):
@@ -64,9 +67,11 @@ def wish_of(talk: Talk) -> str | None:
 
 def grows_weary(talk: Talk) -> bool:
     """Tell whether "I am tired" is said of the interview, not as a symptom."""
-    about_tiredness = talk.question is None or talk.question.topic == "comorbidity"
-    answers = about_tiredness or _takes_words(talk)
-    return not answers and is_weary(talk.message.words)
+    if talk.question is None or _takes_words(talk):
+        return False
+    is_symptom = talk.question.topic == "comorbidity"
+    words = talk.message.words
+    return is_weary_of_this(words) or (is_weary(words) and not is_symptom)
 
 
 def _takes_words(talk: Talk) -> bool:
@@ -127,8 +132,19 @@ def _go_back(talk: Talk) -> None:
 
 
 def _shorten(talk: Talk) -> None:
+    """Ask only what decides; what was told of an open list is enough."""
     talk.put("tired", value=True)
     talk.say("utter_shorter")
+    if talk.asks_more:
+        talk.settle(talk.requested, "answered")
+
+
+def _finish(talk: Talk) -> None:
+    """Shorten for somebody who is done, and offer to stop when they say so again."""
+    if talk.get("tired") or not talk.has_consent:
+        talk.rest = RESTS["stop"]
+    else:
+        _shorten(talk)
 
 
 def _rest(talk: Talk) -> None:
@@ -144,6 +160,7 @@ WISHES: dict[str, Callable[[Talk], None]] = {
     "ask_glossary": _explain_term,
     "go_back": _go_back,
     "tired": _shorten,
+    "done": _finish,
 }
 CONTROLS = {
     "why": "ask_why",

@@ -70,7 +70,18 @@ class Message:
     def as_evidence(self) -> Evidence:
         """Return the whole message as the words behind a finding."""
         extractor = "typed" if self.choice is None else "choice"
-        return _evidence(self, 0, len(self.words), extractor)
+        return self.evidence(0, len(self.words), extractor)
+
+    def evidence(self, start: int, end: int, extractor: str) -> Evidence:
+        """Return a part of the message as the words behind a finding."""
+        return Evidence(
+            turn=self.seq,
+            start=start,
+            end=end,
+            words=self.words[start:end],
+            lang=self.lang if self.lang in ("es", "en") else None,
+            extractor=extractor,
+        )
 
     def ticks(self) -> Iterator[tuple[str, Evidence]]:
         """Yield each ticked quick reply with its own words as evidence."""
@@ -78,7 +89,7 @@ class Message:
         if len(places) != len(self.ticked):
             places = [(0, len(self.words))] * len(self.ticked)
         for choice, (start, end) in zip(self.ticked, places, strict=True):
-            yield choice, _evidence(self, start, end, "choice")
+            yield choice, self.evidence(start, end, "choice")
 
     @property
     def asks_diagnosis(self) -> bool:
@@ -97,6 +108,12 @@ class Message:
         """Tell whether it is about something else: a question that states nothing."""
         is_question = self.words.rstrip().endswith("?") and not self.mentions
         return self.intent == "out_of_scope" or is_question
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether it surely says no more than that all is said: "that's all"."""
+        is_sure = self.choice is None and self.confidence >= SURE
+        return self.intent == "done" and is_sure
 
     @property
     def corrects(self) -> bool:
@@ -146,6 +163,7 @@ def last_message(tracker: Tracker) -> Message:
 
 def hear(record: Record, message: Message) -> Record:
     """Add to the record what the message states, whatever was asked."""
+    before = record
     record = _hear_raised(record, message)
     for mention in message.mentions:
         is_asked = message.asks_diagnosis and mention["entity"].startswith("conditions")
@@ -154,7 +172,23 @@ def hear(record: Record, message: Message) -> Record:
     record = _hear_corrected_side(record, message)
     for hint in message.hints:
         record = record.mark(hint, Status.NOT_ASSESSED)
+    if corrects_another(before, record, message):
+        return record
     return _hear_choice(record, message)
+
+
+def corrects_another(before: Record, after: Record, message: Message) -> bool:
+    """Tell whether a correction changed another answer than the one asked for.
+
+    A read-back shows what was changed, so nothing is "another" answer there.
+    """
+    question = questions().get(message.requested or "")
+    if message.intent != "correct" or not question or question.topic == "read_back":
+        return False
+    told = {name for name in before.names() if before.get(name).is_said}
+    changed = {n for n in told if before.get(n).value != after.get(n).value}
+    answers = any(before.get(n) != after.get(n) for n in question.asks_about)
+    return bool(changed.difference(question.holds)) and not answers
 
 
 def painful_regions(record: Record) -> list[str]:
@@ -203,7 +237,7 @@ def _hear_corrected_side(record: Record, message: Message) -> Record:
 
 
 def _hear_raised(record: Record, message: Message) -> Record:
-    evidence = _evidence(message, 0, len(message.words), "listener")
+    evidence = message.evidence(0, len(message.words), "listener")
     new = (c for c in message.raised if record.get(f"red_flags.{c}").value != "true")
     for code in new:
         name = f"red_flags.{code}"
@@ -217,7 +251,7 @@ def _hear_mention(
     """Add one mention; red flags are raised by the listener and denied as a whole."""
     name, value = mention["entity"], mention["value"]
     start, end = mention.get("start", 0), mention.get("end", 0)
-    evidence = _evidence(message, start, end, mention.get("extractor", ""))
+    evidence = message.evidence(start, end, mention.get("extractor", ""))
     if name == "red_flags":
         return record
     if name == "pain_regions" and mention.get("negated"):
@@ -275,7 +309,7 @@ def _stated_by_one(question: Question, message: Message) -> dict[str, Any]:
 
 def _hear_words(record: Record, message: Message, question: Question) -> Record:
     """Keep the person's own words where the question asks for them."""
-    left = message.is_act("dont_know") or message.is_act("skip")
+    left = message.is_act("dont_know") or message.is_act("skip") or message.is_done
     if question.words == "questions" and _says_none(message):
         return record
     if question.words is None or left or not message.words.strip():
@@ -298,17 +332,6 @@ def hear_none(record: Record, message: Message) -> Record:
 def _asked_about(requested: str | None, name: str) -> bool:
     question = questions().get(requested or "")
     return question is not None and name in question.asks_about
-
-
-def _evidence(message: Message, start: int, end: int, extractor: str) -> Evidence:
-    return Evidence(
-        turn=message.seq,
-        start=start,
-        end=end,
-        words=message.words[start:end],
-        lang=message.lang if message.lang in ("es", "en") else None,
-        extractor=extractor,
-    )
 
 
 def _value(entities: Iterable[Mapping[str, Any]], name: str) -> Any:

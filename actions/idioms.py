@@ -1,8 +1,9 @@
-"""Turns of phrase: of dying, after which one asks calmly; of going on after a rest."""
+"""Turns of phrase: of dying, of being back after a rest, of being tired of this."""
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -14,10 +15,6 @@ BACK = re.compile(
     r"(?:hola|hi|hello|ok|okay)?,? ?(?:ya )?(?:volvi|regrese|estoy (?:aqui|de vuelta)|"
     r"(?:i am|i'm|im) (?:back|here)(?: again| now)?|back again)[ .!]*"
 )
-WEARY = re.compile(
-    r"(?:ya )?(?:estoy (?:muy |ya )?cansad[oa]|me canse)[ .!]*|"
-    r"(?:i am|i'm|im) (?:so |very |too |getting )?tired(?: now)?[ .!]*"
-)
 NOT = re.compile(r"\b(no|nunca|not|never|don't|dont|stop)\b")
 
 
@@ -28,7 +25,7 @@ def speaks_of_dying(text: str) -> bool:
     (True, False)
     """
     plain = _plain(text)
-    return any(idiom in plain for idiom in _idioms())
+    return any(idiom in plain for some in _idioms()["dying"].values() for idiom in some)
 
 
 def is_back(text: str) -> bool:
@@ -46,7 +43,16 @@ def is_weary(text: str) -> bool:
     >>> is_weary("I'm tired"), is_weary("ya me cansé"), is_weary("I'm tired all day")
     (True, True, False)
     """
-    return WEARY.fullmatch(_plain(text)) is not None
+    return _is_all("weary", text)
+
+
+def is_weary_of_this(text: str) -> bool:
+    """Tell whether somebody says no more than that they are tired of the questions.
+
+    >>> is_weary_of_this("Ya me cansé de esto."), is_weary_of_this("I'm tired")
+    (True, False)
+    """
+    return _is_all("weary_of_this", text)
 
 
 def wants_to_go_on(text: str) -> bool:
@@ -59,11 +65,17 @@ def wants_to_go_on(text: str) -> bool:
     return GOING_ON.search(plain) is not None and NOT.search(plain) is None
 
 
+def _is_all(kind: str, text: str) -> bool:
+    """Tell whether a turn of phrase is all that somebody says, in either language."""
+    plain = _plain(text).rstrip(" .!")
+    return any(re.fullmatch(one, plain) for one in _idioms()[kind].values())
+
+
 def _plain(text: str) -> str:
     return " ".join(fold(text).replace("’", "'").split())
 
 
 @cache
-def _idioms() -> tuple[str, ...]:
-    data: dict[str, list[str]] = YAML(typ="safe", pure=True).load(FILE)
-    return tuple(idiom for idioms in data.values() for idiom in idioms)
+def _idioms() -> dict[str, Any]:
+    data: dict[str, Any] = YAML(typ="safe", pure=True).load(FILE)
+    return data

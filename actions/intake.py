@@ -20,6 +20,7 @@ from actions.questions import topic_of
 from actions.read_back import summary_of
 from actions.resting import stay_at_rest
 from actions.saying import say_regions
+from actions.stories import hear_story, mourn
 from actions.talk import Talk
 from criteria.record import Source
 
@@ -59,6 +60,7 @@ def take(talk: Talk) -> None:
     talk.record = _heard(talk)
     if speaks_of_dying(talk.message.words):
         talk.put("dying_spoken_of", value=True)
+    mourn(talk)
     if talk.message.is_act("switch_language", _language_choice(talk)):
         _switch_language(talk)
     elif not stay_at_rest(talk):
@@ -93,13 +95,14 @@ def _switch_language(talk: Talk) -> None:
 def _heard(talk: Talk) -> Any:
     """Hear what a message states, but of somebody who wants it all deleted.
 
-    "I am back" after a rest names no part of the body, and "I am tired" of the
-    questions no symptom.
+    "I am back" after a rest names no part of the body, "I am tired" of the questions
+    no symptom, and "eso es todo" not all of a list.
     """
     is_return = talk.requested in RESTS.values() and is_back(talk.message.words)
-    if talk.requested == RESTS["delete_data"] or is_return or grows_weary(talk):
+    says_nothing = is_return or talk.message.is_done or grows_weary(talk)
+    if says_nothing or talk.requested == RESTS["delete_data"]:
         return talk.record
-    return suggest_place(hear(record_to_fill(talk), talk.message))
+    return hear_story(talk, suggest_place(hear(record_to_fill(talk), talk.message)))
 
 
 def _keep_question(talk: Talk) -> None:

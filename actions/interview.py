@@ -11,7 +11,7 @@ from actions.talk import Talk
 from criteria.evaluator import classify
 from criteria.record import Record, Status
 
-ASKED_ON = ("again", "more", "narrow")
+ASKED_ON = ("again", "more", "which", "narrow")
 ADULT_YEARS = 18
 FERTILE_YEARS = range(12, 56)
 MOST_PROBLEMS = 3
@@ -24,7 +24,7 @@ def next_question(talk: Talk) -> str | None:
     """Return the question to ask next, None when nothing is left to ask."""
     if talk.get("language") is None:
         return "language"
-    if _has_consent(talk):
+    if talk.has_consent:
         contradiction = open_contradiction(talk)
         if contradiction:
             return contradiction
@@ -67,10 +67,6 @@ def outcomes(record: Record) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def _outcomes(record: str) -> dict[str, Any]:
     return classify(Record.model_validate_json(record).findings())
-
-
-def _has_consent(talk: Talk) -> bool:
-    return bool(talk.get("consent") == "accepted")
 
 
 def _is_unidentified(talk: Talk) -> bool:
@@ -137,6 +133,14 @@ def _are_problems_few(talk: Talk) -> bool:
     return len(talk.get("earlier_problems") or []) < MOST_PROBLEMS - 1
 
 
+def _is_event_untold(talk: Talk) -> bool:
+    return not is_answered(talk.record, "onset_event")
+
+
+def _is_cause_untold(talk: Talk) -> bool:
+    return not is_answered(talk.record, "told_cause")
+
+
 def _is_care_said(talk: Talk) -> bool:
     said = ("medicines", "allergies", "tried", "goals", "questions")
     return any(is_answered(talk.record, name) for name in said)
@@ -157,5 +161,7 @@ CONDITIONS: dict[str, Callable[[Talk], bool]] = {
     "total_matters": _does_total_matter,
     "pregnancy_possible": _is_pregnancy_possible,
     "few_problems": _are_problems_few,
+    "event_untold": _is_event_untold,
+    "cause_untold": _is_cause_untold,
     "care_said": _is_care_said,
 }

@@ -113,6 +113,7 @@ def _pain_lines(record: Record, lang: str) -> tuple[str, ...]:
         "place": _place(record, lang),
         "intensity": _intensity(record, lang),
         "onset_event": _words(record, "onset_event", lang),
+        "told_cause": _words(record, "told_cause", lang),
     }
     return _lines(told, ("duration", "place"), lang)
 
@@ -161,10 +162,11 @@ def _said_or_left(record: Record, name: str, lang: str) -> str:
 
 
 def _place(record: Record, lang: str) -> str:
+    """Say where it hurts and how wide; an extent left open adds nothing to a place."""
     said = say_regions(painful_regions(record), lang)
-    parts = (said, _said_or_left(record, "distribution", lang) if said else "")
-    spread = _said_or_left(record, "distribution", lang)
-    return "; ".join(part for part in (said, spread) if part) if any(parts) else spread
+    is_left = record.get("distribution").status in LEFT
+    spread = "" if said and is_left else _said_or_left(record, "distribution", lang)
+    return "; ".join(part for part in (said, spread) if part)
 
 
 def _listed(record: Record, question: str, lang: str) -> str:

@@ -4,9 +4,10 @@ import re
 
 from actions.folding import fold
 from actions.hearing import Message, hear_none, painful_regions
+from actions.idioms import speaks_of_dying
 from actions.questions import Question, questions
 from actions.talk import Talk
-from criteria.record import Record, Status
+from criteria.record import Status
 
 LOW = ("sad", "worried", "both_bad")
 LOW_WORDS = re.compile(
@@ -18,7 +19,7 @@ LOW_WORDS = re.compile(
 def settle_question(talk: Talk, name: str, question: Question) -> None:
     """Settle a question by the message, or ask for more of it, or otherwise."""
     message = talk.message
-    if _denies(message, question):
+    if _denies(talk, question):
         talk.record = hear_none(talk.record, message)
     if message.is_act("dont_know") or message.is_act("skip"):
         _leave_open(talk, name, question)
@@ -41,20 +42,19 @@ def try_again(talk: Talk, name: str) -> None:
     elif talk.message.is_foreign:
         talk.say("utter_not_understood_language")
     if talk.is_changing:
-        talk.record = Record.model_validate(talk.slots.get("findings") or {})
+        talk.record = talk.before
     if talk.asking != "again" or name.startswith("read_back"):
         talk.put("asking", "again")
         return
-    _mark(talk, questions().get(name), Status.NOT_ASSESSED)
+    mark(talk, questions().get(name), Status.NOT_ASSESSED)
     talk.settle(name, "not_understood")
     talk.say("utter_left_to_nurse")
 
 
 def _told_something(talk: Talk) -> bool:
     """Tell whether the message stated something, though not what was asked."""
-    before = Record.model_validate(talk.slots.get("findings") or {})
     tells = bool(talk.message.mentions) or talk.message.intent == "correct"
-    return tells and talk.record != before
+    return tells and talk.record != talk.before
 
 
 def _acknowledge(talk: Talk, question: Question) -> None:
@@ -79,8 +79,9 @@ def _noted(message: Message) -> str:
 
 
 def _is_low(message: Message) -> bool:
-    """Tell whether somebody says that they are sad, worried or afraid."""
-    return message.choice in LOW or LOW_WORDS.search(fold(message.words)) is not None
+    """Tell whether somebody says that they are sad, worried, afraid or in despair."""
+    is_sad = message.choice in LOW or LOW_WORDS.search(fold(message.words)) is not None
+    return is_sad or speaks_of_dying(message.words)
 
 
 def _is_settled(talk: Talk, question: Question) -> bool:
@@ -91,16 +92,18 @@ def _is_settled(talk: Talk, question: Question) -> bool:
 
 def _changed_what_is_asked(talk: Talk, question: Question) -> bool:
     """Tell whether a question about what was known already brought anything new."""
-    before = Record.model_validate(talk.slots.get("findings") or {})
+    before = talk.before
     heard = any(talk.record.get(n) != before.get(n) for n in question.asks_about)
     offered = talk.message.choice or {"deny": "no"}.get(talk.message.intent or "")
     return heard or offered in question.choices
 
 
-def _denies(message: Message, question: Question) -> bool:
-    """Tell whether the message denies the whole list."""
+def _denies(talk: Talk, question: Question) -> bool:
+    """Tell whether the message denies the whole list, or all that is left of it."""
+    message = talk.message
     plain_no = message.is_act("deny", "none") and not message.mentions
-    return message.is_act("deny_all", "none") or (bool(question.none) and plain_no)
+    ends = plain_no or (message.is_done and talk.asks_more)
+    return message.is_act("deny_all", "none") or (bool(question.none) and ends)
 
 
 def _names_one(talk: Talk, question: Question) -> bool:
@@ -117,7 +120,7 @@ def _names_one(talk: Talk, question: Question) -> bool:
         return talk.message.choice in question.choices.keys() - question.complete
     named = {mention["entity"] for mention in talk.message.mentions}
     listed = len(named & {*question.asks_about}) == 1 and question.decided_by == "any"
-    return listed and talk.asking != "more" and question.is_decided(talk.record)
+    return listed and not talk.asks_more and question.is_decided(talk.record)
 
 
 def _leave_open(talk: Talk, name: str, question: Question) -> None:
@@ -127,10 +130,10 @@ def _leave_open(talk: Talk, name: str, question: Question) -> None:
         return
     how = "declined" if talk.message.is_act("skip") else "dont_know"
     if talk.is_changing and how == "declined":
-        talk.record = Record.model_validate(talk.slots.get("findings") or {})
+        talk.record = talk.before
     if name == "crisis_check":
         talk.record = talk.record.reopen(*question.asks_about)
-    _mark(talk, question, Status(how))
+    mark(talk, question, Status(how))
     decided = question.decided_by != "message" and question.is_decided(talk.record)
     talk.settle(name, "answered" if decided else how)
 
@@ -150,7 +153,8 @@ def _ask_differently(talk: Talk, name: str) -> None:
         try_again(talk, name)
 
 
-def _mark(talk: Talk, question: Question | None, status: Status) -> None:
+def mark(talk: Talk, question: Question | None, status: Status) -> None:
+    """Mark what a question leaves without an answer."""
     if question is None:
         return
     words = (question.words,) if question.words else ()

@@ -13,6 +13,7 @@ from actions.patients import of_person, of_problem
 from actions.questions import questions
 from actions.settling import settle_question, try_again
 from actions.sides import SIDES, side_in
+from actions.taking_back import deny_listed
 from actions.talk import Talk
 
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"), ("stop", "skip"))
@@ -105,13 +106,14 @@ def _take_another(talk: Talk) -> None:
 def _take_read_back(talk: Talk) -> None:
     name, message = talk.requested, talk.message
     target = (message.choice or "").removeprefix("change.")
+    deny_listed(talk)
     if target in questions():
         talk.reopen(target)
-    elif message.is_act("affirm", "yes"):
+    elif message.is_act("affirm", "yes") or message.is_done:
         talk.settle(name, "answered")
     elif _is_left(talk):
         talk.settle(name, "declined" if message.is_act("skip") else "dont_know")
-    elif not message.mentions:
+    elif not message.mentions and talk.record == talk.before:
         try_again(talk, name)
 
 

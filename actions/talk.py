@@ -61,9 +61,24 @@ class Talk:
         return bool(self.requested) and self.slots.get("changing") == self.requested
 
     @property
+    def has_consent(self) -> bool:
+        """Tell whether the person agreed to be asked."""
+        return bool(self.get("consent") == "accepted")
+
+    @property
+    def before(self) -> Record:
+        """Return the record as it was before the message."""
+        return Record.model_validate(self.slots.get("findings") or {})
+
+    @property
     def asking(self) -> str:
         """Return the wording that the open question was asked with."""
         return self.slots.get("asking") or "first"
+
+    @property
+    def asks_more(self) -> bool:
+        """Tell whether "anything else?" is open, or "which one?" after a yes to it."""
+        return self.asking in ("more", "which")
 
     @property
     def language(self) -> str:

@@ -225,6 +225,7 @@ class Problem(Strict):
     nrs_worst: Pain0To10 = None
     interference: Annotated[Rating | Words | None, _WORDS] = None
     onset_event: OwnWords = ()
+    told_cause: OwnWords = ()
     surgery: OwnWords = ()
 
 

@@ -14,12 +14,13 @@ INTENTS = {
     "none": "deny_all",
     "dont_know": "dont_know",
     "skip": "skip",
+    "done": "done",
     "speak_es": "switch_language",
     "speak_en": "switch_language",
     "greet": "greet",
     "correct": "correct",
 } | {name: name for name in REQUESTS}
-"""The intent of each act; "done" has none."""
+"""The intent of each act."""
 
 Act = tuple[str, Lang | None]
 _LONGEST = 16

@@ -76,6 +76,7 @@ def test_every_question_offers_dont_know_and_skip(slot):
 
 HIGHEST_BUTTON = 10
 LEFT = {"dont_know", "skip"}
+FOLLOW_UPS = {"more", "which"}
 SAID_IN_CODE = {
     "consent": {"yes", "no"},
     "guardian": {"yes", "no"},
@@ -94,7 +95,7 @@ def test_every_reply_that_means_something_is_offered(slot):
     for variant in RESPONSES[f"utter_ask_{slot}"]:
         offered = set(choices_of(variant)) - LEFT
         changes = {one for one in offered if one.startswith("change.") or one == "yes"}
-        anew = {"none"} if slot_of(variant, "asking") == "more" else set()
+        anew = {"none"} if slot_of(variant, "asking") in FOLLOW_UPS else set()
         expected = changes if slot.startswith("read_back") else meanings | anew
         assert offered == expected
 
@@ -114,7 +115,7 @@ def test_a_question_has_every_wording_it_can_be_asked_with(slot):
     elif question.takes_any_words and len(wordings) == 1:
         expected = {None}
     else:
-        expected = {"first", "again"} | ({"more"} if question.more else set())
+        expected = {"first", "again"} | (FOLLOW_UPS if question.more else set())
 
     assert wordings - {"narrow"} == expected
     assert ("narrow" in wordings) == (slot == "distribution")
