@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.nlu import intent_evaluation
+from bot.nlu import intent_evaluation, warning_evaluation
 from bot.nlu.lexicon import LANGS
 from bot.nlu.polarity import Stance
 from bot.nlu.reading import read
@@ -24,6 +24,7 @@ SETS, FROZEN = FOLDER / "sets", FOLDER / "frozen"
 TODAY = date(2026, 11, 22)
 _FINDINGS = ("comorbidity", "conditions", "descriptors", "hypersensitivity")
 _HEAD = f"{'':34}{'precision':>10}{'recall':>8}{'right':>7}{'wrong':>7}{'missed':>7}"
+_FATES = ("alarmed", "asked about", "silent")
 Case = Mapping[str, Any]
 
 
@@ -145,13 +146,18 @@ def _false_durations(judged: Sequence[Judged]) -> str:
 
 
 def _alarms(judged: Sequence[Judged]) -> Iterator[str]:
-    """Yield how many warning signs were heard, and how many messages raised none."""
-    benign = [one for one in judged if not one.case.get("red_flags")]
-    alarmed = sum(any(fact[0] == "red flags" for fact in one.found) for one in benign)
-    flagged = [one for one in judged if one.case.get("red_flags")]
-    silent = sum(all(fact[0] != "red flags" for fact in one.found) for one in flagged)
-    yield f"red-flag false alarms: {alarmed} of {len(benign)} benign messages"
-    yield f"red-flag messages that raised nothing: {silent} of {len(flagged)}"
+    """Yield how many messages raised warning signs, were asked about, or passed."""
+    for name, is_flagged in (("benign", False), ("red-flag", True)):
+        some = [one for one in judged if bool(one.case.get("red_flags")) is is_flagged]
+        fates = Counter(_fate(one) for one in some)
+        told = ", ".join(f"{fates[fate]} {fate}" for fate in _FATES)
+        yield f"{name} messages: {told} of {len(some)}"
+
+
+def _fate(one: Judged) -> str:
+    if any(fact[0] == "red flags" for fact in one.found):
+        return "alarmed"
+    return "asked about" if one.heard.doubts else "silent"
 
 
 def _owners(judged: Iterable[Judged]) -> Iterator[str]:
@@ -202,6 +208,7 @@ def main() -> None:
     for path in sorted(FROZEN.glob("*.jsonl")):
         _print(report(path, mistakes=False))
     for lang in LANGS:
+        _print(warning_evaluation.report(lang, TODAY))
         _print(intent_evaluation.report(lang, TODAY))
 
 
