@@ -1,11 +1,13 @@
 """What the learned listener looks at in a message: its words, and pieces of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 _BEGINNING = 5
 _LETTERS = (3, 4)
 _EDGE = "^"
+_KEPT = 10_000
 
 
 def traits(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -21,11 +23,15 @@ def traits(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     beginnings = (f"={word[:_BEGINNING]}" for word in plain if len(word) > _BEGINNING)
     return (
         frozenset((*plain, *pairs, *beginnings)),
-        frozenset(run for word in set(plain) for run in _runs(f"<{word}>")),
+        frozenset().union(*map(_runs, set(plain))),
     )
 
 
-def _runs(word: str) -> Iterator[str]:
-    for length in _LETTERS:
-        for start in range(len(word) - length + 1):
-            yield word[start : start + length]
+@lru_cache(maxsize=_KEPT)
+def _runs(word: str) -> frozenset[str]:
+    edged = f"<{word}>"
+    return frozenset(
+        edged[start : start + length]
+        for length in _LETTERS
+        for start in range(len(edged) - length + 1)
+    )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from actions.doubts import CRISIS, LISTS
 from actions.interview import CONDITIONS
 from actions.questions import questions, topic_of
 from actions.saying import wording
@@ -116,6 +117,7 @@ def test_a_question_has_every_wording_it_can_be_asked_with(slot):
         expected = {None}
     else:
         expected = {"first", "again"} | (FOLLOW_UPS if question.more else set())
+        expected |= {"doubt"} if slot in {*LISTS, CRISIS} else set()
 
     assert wordings - {"narrow"} == expected
     assert ("narrow" in wordings) == (slot == "distribution")
