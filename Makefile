@@ -25,8 +25,8 @@ chat: install ## have the same conversation in this terminal
 
 train: install ## train the model if its sources changed
 
-odds: $(READY) ## learn the warning signs anew from their examples
-	@$(IN_VENV)/python -W ignore -m bot.nlu.odds_learning
+odds: $(READY) ## learn warning signs and findings anew from their examples
+	@$(IN_VENV)/python -W ignore -m bot.nlu.learning
 
 rules: $(READY) ## renew what is made from the rules, and test them with their cases
 	@$(IN_VENV)/python -m criteria

@@ -12,6 +12,7 @@ from bot.nlu.extraction import findings, spared
 from bot.nlu.finder import finder
 from bot.nlu.language import detect
 from bot.nlu.lexicon import LANGS, Lang
+from bot.nlu.likely import weigh
 from bot.nlu.listener import Verdict, judge
 from bot.nlu.mentions import Draft, Mention, Scene
 from bot.nlu.phrasebook import Mark
@@ -111,6 +112,7 @@ def understand(
     ]
     retracts = any(scene.of("context/takeback") for scene in scenes)
     heard = _merge(_eclipsed(mentions), retracts=retracts)
+    heard = weigh(stance, heard, asked)
     sided = any(scene.of("sides") for scene in scenes)
     states = bool(heard) or sided or asked == _WARNING_SIGNS
     done, lang = act(message, states=states)

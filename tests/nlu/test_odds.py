@@ -7,16 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu import listener, odds_learning
+from bot.nlu import listener
+from bot.nlu.learning import TOPICS, Example, examples, fingerprint, learn
+from bot.nlu.learnt import DATA, load, weights_of
 from bot.nlu.listener import listen
-from bot.nlu.odds import MODEL, NONE, WEIGHTS, Odds, load, odds
-from bot.nlu.odds_learning import Example, examples, fingerprint, learn
+from bot.nlu.odds import MODEL, TOPIC, Odds, odds
 from bot.nlu.reading import read
 from bot.nlu.understand import understand
 from bot.nlu.warning_evaluation import report
 
 TODAY = date(2026, 11, 22)
-TAUGHT = set(MODEL.codes) - {NONE}
+TAUGHT = MODEL.told
 
 UNWORDED = (
     ("RF_CES", "ando mojando la cama y ni cuenta me doy, la ciática está peor"),
@@ -81,15 +82,16 @@ def test_a_known_wording_is_heard_when_the_odds_fail(monkeypatch: pytest.MonkeyP
     assert [raised.code for raised in listen("no puedo respirar")] == ["RF_PE"]
 
 
-def test_the_weights_are_those_of_the_examples():
-    with np.load(WEIGHTS) as held:
-        assert str(held["source"]) == fingerprint(), "run `make odds`"
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_weights_are_those_of_the_examples(topic: str):
+    with np.load(weights_of(topic)) as held:
+        assert str(held["source"]) == fingerprint(DATA / topic), "run `make odds`"
 
 
 def test_both_languages_teach_every_sign():
     taught: dict[str, Counter[str]] = {"es": Counter(), "en": Counter()}
     for lang in taught:
-        file = odds_learning.FOLDER / f"{lang}.jsonl"
+        file = DATA / TOPIC / f"{lang}.jsonl"
         for line in file.read_text("utf-8").splitlines():
             taught[lang].update(json.loads(line).get("red_flags", ()))
 
@@ -103,7 +105,8 @@ def test_no_message_held_out_was_learnt_from(held_out: str):
     texts = {json.loads(line)["text"] for line in lines}
 
     assert texts
-    assert texts.isdisjoint(one.text for one in examples())
+    for topic in TOPICS:
+        assert texts.isdisjoint(one.text for one in examples(DATA / topic))
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])
@@ -123,8 +126,9 @@ def test_what_was_learnt_is_kept_and_told_apart(tmp_path: Path):
     np.savez_compressed(tmp_path / "weights.npz", **learn(taught))
     model = load(tmp_path / "weights.npz")
 
-    assert model.odds(("like", "fire"))["RF_LIMB"] > 0.5
-    assert model.odds(("thanks", "doctor"))["none"] > 0.5
+    fire, thanks = model.odds([("like", "fire"), ("thanks", "doctor")]).tolist()
+    assert fire[model.told.index("RF_LIMB")] > 0.5
+    assert sum(thanks) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_what_was_learnt_is_kept_and_told_apart(tmp_path: Path):
     [
         ("{", r"xx\.jsonl:2: not a message"),
         ('{"text": "a", "flags": []}', r"xx\.jsonl:2: not a message"),
-        ('{"text": "a", "red_flags": ["RF_X"]}', r"xx\.jsonl:2: RF_X is no red flag"),
+        ('{"text": "a", "red_flags": ["RF_X"]}', r"xx\.jsonl:2: RF_X is no finding"),
     ],
 )
 def test_a_wrong_example_names_file_and_line(tmp_path: Path, line: str, fault: str):

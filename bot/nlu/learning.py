@@ -1,4 +1,4 @@
-"""Learns the odds of warning signs from examples: `python -m bot.nlu.odds_learning`."""
+"""Learns from the examples in `nlu_data/`: `python -m bot.nlu.learning`."""
 
 import hashlib
 import json
@@ -9,27 +9,27 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.carers import of_patient
+from bot.nlu.learnt import DATA, NONE, weights_of
 from bot.nlu.reading import read
 from bot.nlu.traits import traits
-from criteria.findings import RED_FLAGS
+from criteria.findings import RED_FLAGS, known
 
-FOLDER = Path(__file__).parents[2] / "nlu_data" / "warning_signs"
-WEIGHTS = FOLDER / "weights.npz"
-NONE = "none"
+TOPICS = ("warning_signs", "findings")
 _SEEN = 3
 _TRUST = 30.0
 _ROUNDS = 400
 _STEPS = 127
+_VALUES = ("true", "false", NONE)
 
 
 class Example(BaseModel):
-    """A message, and the warning signs that it states, none for an ordinary one.
+    """A message with what it states: warning signs, or the findings of a list.
 
     `for_another` says that somebody answers for the patient.
     """
@@ -38,17 +38,20 @@ class Example(BaseModel):
 
     text: str
     red_flags: tuple[str, ...] = ()
+    findings: dict[str, str] = Field(default_factory=dict)
     for_another: bool = False
 
 
 def main() -> None:
-    """Make the weights anew and say of what."""
-    found = list(examples())
-    np.savez_compressed(WEIGHTS, **learn(found), source=np.array(fingerprint()))
-    sys.stdout.write(f"{WEIGHTS.name}: learnt from {len(found)} messages.\n")
+    """Make the weights of each topic anew and say of what."""
+    for topic in TOPICS:
+        found = list(examples(DATA / topic))
+        held = learn(found, source=fingerprint(DATA / topic))
+        np.savez_compressed(weights_of(topic), **held)
+        sys.stdout.write(f"{topic}: learnt from {len(found)} messages.\n")
 
 
-def examples(folder: Path = FOLDER) -> Iterable[Example]:
+def examples(folder: Path) -> Iterable[Example]:
     """Yield the examples of a folder.
 
     Raises:
@@ -59,7 +62,7 @@ def examples(folder: Path = FOLDER) -> Iterable[Example]:
             yield _example(line, f"{file.name}:{number}")
 
 
-def fingerprint(folder: Path = FOLDER) -> str:
+def fingerprint(folder: Path) -> str:
     """Return a hash of the examples, which says whether weights are up to date."""
     digest = hashlib.sha256()
     for file in sorted(folder.glob("*.jsonl")):
@@ -67,22 +70,45 @@ def fingerprint(folder: Path = FOLDER) -> str:
     return digest.hexdigest()
 
 
-def learn(found: Sequence[Example]) -> Mapping[str, Any]:
-    """Return the weights of a logistic regression, in the layers of `odds.Model`."""
-    read_all = [
-        traits(of_patient(read(one.text), for_another=False).words) for one in found
-    ]
-    layers = [_layer([message[n] for message in read_all]) for n in (0, 1)]
+def learn(found: Sequence[Example], source: str = "") -> Mapping[str, Any]:
+    """Return what a logistic regression learns, as `bot.nlu.learnt.load` reads it."""
+    seen_in = [traits(_words(one)) for one in found]
+    layers = [_layer([message[n] for message in seen_in]) for n in (0, 1)]
     seen = hstack([matrix for _, _, matrix in layers]).tocsr()
-    told = [one.red_flags[0] if one.red_flags else NONE for one in found]
-    model = LogisticRegression(C=_TRUST, max_iter=_ROUNDS).fit(seen, told)
-    kept = {"codes": model.classes_.astype(str), "common": model.intercept_}
+    asked = _questions(found)
+    models = [_fitted(seen, told) for _, told in asked]
+    weights = np.concatenate([one.coef_ for one in models]).T
+    kept: dict[str, Any] = {
+        "labels": np.array([labels for labels, _ in asked]),
+        "common": np.concatenate([one.intercept_ for one in models]).astype(np.float32),
+        "source": np.array(source),
+    }
     first = 0
     for n, (names, rarity, _) in enumerate(layers):
-        weights = model.coef_[:, first : first + len(names)].T
-        kept |= _stored(n, names, rarity, weights)
+        kept |= _stored(n, names, rarity, weights[first : first + len(names)])
         first += len(names)
     return kept
+
+
+def _questions(found: Sequence[Example]) -> list[tuple[list[str], list[int]]]:
+    """Return the labels of each question, and the place of the one that each tells."""
+    codes = sorted({one.red_flags[0] for one in found if one.red_flags})
+    if codes:
+        labels = [*codes, NONE]
+        told = [one.red_flags[0] if one.red_flags else NONE for one in found]
+        return [(labels, [labels.index(one) for one in told])]
+    names = sorted({name for one in found for name in one.findings})
+    return [
+        (
+            [f"{name}=true", f"{name}=false", NONE],
+            [_VALUES.index(one.findings.get(name, NONE)) for one in found],
+        )
+        for name in names
+    ]
+
+
+def _fitted(seen: Any, told: list[int]) -> LogisticRegression:
+    return LogisticRegression(C=_TRUST, max_iter=_ROUNDS).fit(seen, told)
 
 
 def _words(one: Example) -> tuple[str, ...]:
@@ -93,11 +119,12 @@ def _example(line: str, place: str) -> Example:
     try:
         example = Example.model_validate(json.loads(line))
     except (ValidationError, json.JSONDecodeError) as error:
-        message = f"{place}: not a message with its red_flags: {error}"
+        message = f"{place}: not a message with what it states: {error}"
         raise ValueError(message) from error
-    unknown = set(example.red_flags) - set(RED_FLAGS)
+    unknown = {*example.red_flags} - {*RED_FLAGS}
+    unknown |= {name for name in example.findings if not known(name)}
     if unknown:
-        message = f"{place}: {', '.join(sorted(unknown))} is no red flag of criteria."
+        message = f"{place}: {', '.join(sorted(unknown))} is no finding of criteria."
         raise ValueError(message)
     return example
 
