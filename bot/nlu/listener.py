@@ -23,6 +23,8 @@ LIKELY = 0.3
 """The odds from which one is asked about that no known wording tells."""
 UNLIKELY = 0.35
 """The odds under which a known wording is asked about and raises nothing yet."""
+BRIEF = 7
+"""The words up to which a known wording is plain, whatever the odds."""
 FEW = 3
 """The words from which a message that no wording knows is asked about."""
 
@@ -100,7 +102,8 @@ def judge(
     if likely.any >= SURE:
         return _with_likely(told, likely)
     if any(heard.stated for heard in told):
-        return _doubted(told, likely) if likely.any < UNLIKELY else Verdict(told, ())
+        is_plain = likely.any >= UNLIKELY or len(message.words) <= BRIEF
+        return Verdict(told, ()) if is_plain else _doubted(told, likely)
     is_new = likely.any >= LIKELY and len(message.words) >= FEW
     return Verdict(told, (likely.likeliest,) if is_new else ())
 

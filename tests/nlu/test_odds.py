@@ -53,8 +53,9 @@ UNTAUGHT = "the worst headache of my life, it came in seconds"
     ("text", "odd", "raised", "doubts"),
     [
         (WORDED, 0.9, {"RF_PE", "RF_SPINE_INF"}, ()),
-        (WORDED, 0.2, {"RF_PE"}, ()),
-        (WORDED, 0.05, set(), ("RF_PE",)),
+        (WORDED, 0.05, {"RF_PE"}, ()),
+        (f"le cuento, doctora, que {WORDED}", 0.4, {"RF_PE"}, ()),
+        (f"le cuento, doctora, que {WORDED}", 0.05, set(), ("RF_PE",)),
         (UNTAUGHT, 0.05, {"RF_THUNDER"}, ()),
         (UNHEARD, 0.9, {"RF_SPINE_INF"}, ()),
         (UNHEARD, 0.3, set(), ("RF_SPINE_INF",)),
