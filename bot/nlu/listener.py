@@ -21,7 +21,7 @@ SURE_OF_ONE = 0.4
 """The odds of one warning sign from which it is raised, whatever its wording."""
 LIKELY = 0.3
 """The odds from which one is asked about that no known wording tells."""
-UNLIKELY = 0.35
+UNLIKELY = 0.2
 """The odds under which a known wording is asked about and raises nothing yet."""
 BRIEF = 7
 """The words up to which a known wording is plain, whatever the odds."""
