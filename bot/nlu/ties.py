@@ -187,7 +187,9 @@ class Ties:
             return _PAIN
         return self._painless(amount, clause, asked)
 
-    def _is_now_and_then(self, amount: Amount, clause: range, asked: str | None) -> bool:
+    def _is_now_and_then(
+        self, amount: Amount, clause: range, asked: str | None
+    ) -> bool:
         """Tell whether "some days" says how often: not "for some days"."""
         is_vague = self._at("now_and_then", amount.first) is not None
         if amount.unit != "day" or not is_vague or self._near.lasts(amount):
