@@ -157,3 +157,12 @@ def test_no_before_another_value_takes_back_the_first(text: str):
 
     assert heard.act == "correct"
     assert [one.name for one in heard.findings] == ["duration_months"]
+
+
+def test_back_is_a_place_where_a_place_was_asked_for():
+    (back,) = understand_answer("back", asked="regions", today=TODAY).findings
+
+    assert back.value == "back"
+    assert understand_answer("back", asked="regions", today=TODAY).act is None
+    assert understand_answer("go back", asked="regions", today=TODAY).act == "go_back"
+    assert understand_answer("back", asked="duration", today=TODAY).act == "go_back"
