@@ -28,7 +28,7 @@ def understand_answer(
     'en agosto'
     """
     said = partial(understand, text, today=today, for_another=for_another)
-    heard = said(asked=asked)
+    heard = _as_place(said(asked=asked), asked)
     if corrects(text) and heard.act in {None, "no"}:
         again = heard if heard.findings else said(asked="read_back")
         if again.findings or not heard.act:
@@ -37,6 +37,12 @@ def understand_answer(
         return heard
     onset = _as_onset(text, heard.lang or "es", today)
     return replace(heard, findings=onset)
+
+
+def _as_place(heard: Understanding, asked: str | None) -> Understanding:
+    """Return a "back" that answers "where?" as the place, not as a wish to go back."""
+    is_place = asked == "regions" and bool(heard.findings)
+    return replace(heard, act=None) if is_place and heard.act == "go_back" else heard
 
 
 def corrects(text: str) -> bool:

@@ -16,6 +16,8 @@ _ARTICLES = frozenset({"a", "an", "un", "una"})
 _ENDS = frozenset(".,;:!?()\n") | {"pero", "but", "y", "and"}
 _SENSES = frozenset({"face"})
 _PAINS = ("context/pain", "context/annoyance")
+_LISTED = 2
+_LISTS = frozenset({",", "y", "and"})
 _ANDS = frozenset({"y", "e", "and", "or", "o", "ni"})
 _DAZZLED = ("com_sound", "com_light")
 
@@ -40,8 +42,35 @@ def _is_idiom(scene: Scene, mark: Mark) -> bool:
     same = (one for one in scene.of("sides") if one.label == "sides/same")
     topics = ("context/mask", "context/elsewhere")
     others = (one for topic in topics for one in scene.of(topic))
-    return _is_likened(scene, mark) or any(
+    if _opens_list(scene, mark):
+        return False
+    likened = _is_likened(scene, mark) or _is_return(scene, mark)
+    return likened or any(
         one.first <= mark.first and mark.last <= one.last for one in (*same, *others)
+    )
+
+
+def _opens_list(scene: Scene, mark: Mark) -> bool:
+    """Tell whether three places are listed: "they are back, neck and hips"."""
+    place = mark.last
+    for _ in range(_LISTED):
+        if not _LISTS.issuperset(scene.text.words[place : place + 1]):
+            return False
+        following = scene.within("regions", range(place + 1, place + 2))
+        if not following:
+            return False
+        place = following[0].last
+    return True
+
+
+def _is_return(scene: Scene, mark: Mark) -> bool:
+    """Tell whether it is back and no list goes on: "they are back and worse"."""
+    if scene.text.words[mark.last - 1] not in _ANDS:
+        return False
+    listed = scene.within("regions", range(mark.last, mark.last + _NEAR))
+    return not listed and any(
+        one.first < mark.first and one.last == mark.first + 1
+        for one in scene.of("context/elsewhere")
     )
 
 

@@ -51,12 +51,19 @@ class Claims:
     def _is_told(self, group: str, places: range) -> bool:
         """Tell whether a phrase of a group is said, and not denied."""
         return any(
-            self._near.reader.after(group, place)
+            (told := self._near.reader.after(group, place))
+            and not self._moves_on(told[1])
             and not self._near.has(
                 "nothing", range(max(place - 3, places.start), place)
             )
             for place in places
         )
+
+    def _moves_on(self, last: int) -> bool:
+        """Tell whether it but went to another place: "se me pasó a las piernas"."""
+        way = self._near.reader.after("onward", last)
+        after = range(way[1] - 1, way[1] + 1) if way else range(0)
+        return not self._near.topics.places.isdisjoint(after)
 
     def _is_of_an_illness(self, amount: Amount) -> bool:
         """Tell whether the clause names an illness, and no pain."""

@@ -16,6 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.acts import INTENTS
 from bot.nlu.answers import understand_answer
+from bot.nlu.reading import read
+from bot.nlu.tellings import tells
 from bot.nlu.understand import Understanding
 
 EXTRACTOR = "alodia"
@@ -67,7 +69,7 @@ def _understand_into(message: Message, text: str) -> None:
     message.set("language", heard.lang, add_to_output=True)
     message.set("hints", list(heard.hints), add_to_output=True)
     message.set("doubts", list(heard.doubts), add_to_output=True)
-    intent = _intent(heard)
+    intent = _intent(heard, text)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
 
@@ -84,10 +86,11 @@ def _wanted(heard: Understanding, text: str) -> list[dict[str, Any]]:
     return [{"entity": "language", "value": _LANGUAGE[heard.act], **place}]
 
 
-def _intent(heard: Understanding) -> str | None:
+def _intent(heard: Understanding, text: str) -> str | None:
     if heard.act:
         return INTENTS.get(heard.act)
-    return "inform" if heard.findings or heard.hints else None
+    informs = heard.findings or heard.hints or tells(read(text))
+    return "inform" if informs else None
 
 
 def _day(at: str | None) -> date:

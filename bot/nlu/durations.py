@@ -98,7 +98,8 @@ class Durations:
         starts = {one.first for one in earlier}
         free = [one for one in free if one.first not in starts]
         said = [*dates, *earlier, *free, *self._unitless(free)]
-        return sorted(said, key=lambda one: one.first)[:_MOST]
+        spans = [one for one in said if not self._near.is_turn(one)]
+        return sorted(spans, key=lambda one: one.first)[:_MOST]
 
     def _earlier(self, amounts: list[Amount], dates: list[Amount]) -> Iterator[Amount]:
         """Read "diagnosed in 2022, the pain began three years earlier"."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+from bot.nlu.departures import DEPARTED, departures
 from bot.nlu.lexicon import LANGS, groups, phrases
 from bot.nlu.phrasebook import Mark, Phrasebook
 from bot.nlu.words import Text
@@ -150,8 +151,11 @@ class Stance:
             return ["patient"] * len(self.text.words)
         owners: list[str] = []
         owner = named = "patient"
+        others = [mark for mark in set(self._at.values()) if mark.label == "other"]
+        asides = frozenset(departures(self.text.words, others))
         for position, sentence in enumerate(self.text.sentences):
-            if position and sentence != self.text.sentences[position - 1]:
+            is_new = position and sentence != self.text.sentences[position - 1]
+            if is_new or position in asides:
                 owner = "patient"
             told = self._owner_told(position)
             if told:
@@ -346,7 +350,7 @@ def _book() -> Phrasebook:
     labelled: dict[str, list[tuple[str, ...]]] = {}
     for lang in LANGS:
         for label, said in groups(lang, "polarity").items():
-            if label not in _SPARING:
+            if label not in _SPARING and not label.startswith(DEPARTED):
                 labelled.setdefault(label, []).extend(said)
     return Phrasebook(labelled)
 

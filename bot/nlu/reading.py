@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from bot.nlu import flags, requests, signs
+from bot.nlu import flags, requests, signs, tellings
 from bot.nlu.folding import fold
 from bot.nlu.lexicon import FOLDER, LANGS, LexiconError, Phrase, groups
 from bot.nlu.spelling import Speller
@@ -75,6 +75,7 @@ def _speller() -> Speller:
     files = {path.stem for path in (FOLDER / LANGS[0]).glob("*.yml")}
     meant = _words(files - {*_PATTERNS, _SHORTHAND, *_REAL})
     meant |= matcher.vocabulary | requests.vocabulary() | signs.vocabulary()
+    meant |= tellings.vocabulary()
     known = meant | _words(_REAL)
     return Speller(meant, lambda word: word in known or matcher.knows(word))
 

@@ -1,9 +1,10 @@
 """What stands around an amount of time: its clause, its anchor, what goes on."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.nlu.onsets import ON, SINCE, Onsets
-from bot.nlu.quantities import Amount
+from bot.nlu.quantities import MONTHS, Amount
 from bot.nlu.words import Text
 
 ENDS = frozenset(".!?;:\n()") | {",", "pero", "but"}
@@ -15,6 +16,9 @@ OBJECT = 4
 _STOPS = frozenset(".!?;:\n,") | _JOINTS
 _OWN = frozenset({"me", "tengo", "siento", "i", "ive", "im"})
 _MY = frozenset({"mi", "mis", "my"})
+_SHORT = frozenset({"minute", "hour", "day", "week"})
+_TURN = 9
+_KINDS = frozenset({("de",), ("of",), ("con",), ("some",)})
 _DOERS = frozenset((word,) for word in ("i", "he", "she", "we", "they"))
 
 
@@ -99,6 +103,36 @@ class Surroundings:
         told = reader.after("ago_before", place) or reader.after("ago", amount.last)
         return bool(told) and self.words[place - 1 : place] != ("desde",)
 
+    def is_turn(self, amount: Amount) -> bool:
+        """Tell whether it is no span of time: "un día aquí y otro allá"."""
+        return amount.first in self._turns or self._alternates(amount)
+
+    @cached_property
+    def _turns(self) -> frozenset[int]:
+        """The words of phrases such as "from one day to the next"."""
+        found = (
+            range(place, told[1])
+            for place in range(len(self.words))
+            if (told := self.reader.after("not_span", place))
+        )
+        return frozenset(place for places in found for place in places)
+
+    def _alternates(self, amount: Amount) -> bool:
+        """Tell whether "one day" goes with "the next": "one day my hip, the next"."""
+        is_one = amount.low == amount.high == MONTHS.get(amount.unit)
+        if amount.unit not in _SHORT or not is_one:
+            return False
+        if self.is_ago(amount) or self.lasts(amount):
+            return False
+        end = min(self.text.bounds[amount.first][1], amount.last + _TURN)
+        return self.has("the_other", range(amount.last, end))
+
+    def lasts(self, amount: Amount) -> bool:
+        """Tell whether a verb or "for" says that it lasted; not the "de" of a kind."""
+        anchor = self.reader.before("anchor", amount.first)
+        opening = self.words[anchor[1] : amount.first] if anchor else ()
+        return bool(opening) and opening not in _KINDS
+
     def begins(self, clause: range) -> bool:
         """Tell whether something begins there, of itself: not "I started the car"."""
         return any(
@@ -171,8 +205,17 @@ class Surroundings:
         is_other = self.has("other_event", self.around(amount))
         return any(
             self._is_since_then(place, is_other=is_other) and self._is_near_pain(place)
-            for place in range(amount.last, end)
+            for place in range(amount.last, self._healed(amount, end))
         )
+
+    def _healed(self, amount: Amount, end: int) -> int:
+        """Return where it is said to have healed before an end, or the end."""
+        healed = (
+            place
+            for place in range(amount.last, end)
+            if self.reader.after("healed", place)
+        )
+        return next(healed, end)
 
     def _is_near_pain(self, place: int) -> bool:
         number = self.text.sentences[place]

@@ -177,6 +177,8 @@ class Ties:
         """Score how long something has lasted: is it the pain?"""
         if self._near.has("clinical", clause):
             return _PAIN
+        if self._is_now_and_then(amount, clause, asked):
+            return 0
         if amount.unit in _BRIEF:
             return self._brief(amount, clause)
         if self._near.has_pain_after(amount):
@@ -185,10 +187,23 @@ class Ties:
             return _PAIN
         return self._painless(amount, clause, asked)
 
+    def _is_now_and_then(
+        self, amount: Amount, clause: range, asked: str | None
+    ) -> bool:
+        """Tell whether "some days" says how often: not "for some days"."""
+        is_vague = self._at("now_and_then", amount.first) is not None
+        if amount.unit != "day" or not is_vague or self._near.lasts(amount):
+            return False
+        after = self._at("anchor_after", amount.last) is not None
+        is_answer = asked == "duration" and self._is_alone(amount, clause)
+        return not (after or is_answer)
+
     def _painless(self, amount: Amount, clause: range, asked: str | None) -> int:
         """Score a time whose clause names no pain."""
         if amount.high is None and amount.hedged:
             return self._vague(amount, clause, asked)
+        if asked != "duration" and self._near.has("implant", clause):
+            return 0
         if self._is_alone(amount, clause):
             return self._lone(amount, clause, asked)
         if not self._near.topics.places.isdisjoint(clause):

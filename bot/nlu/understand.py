@@ -114,11 +114,11 @@ def understand(
     heard = _merge(_eclipsed(mentions), retracts=retracts)
     heard = weigh(stance, heard, asked)
     sided = any(scene.of("sides") for scene in scenes)
-    states = bool(heard) or sided or asked == _WARNING_SIGNS
+    hints = tuple(_hints(scenes, heard))
+    states = bool(heard or hints) or sided or asked == _WARNING_SIGNS
     done, lang = act(message, states=states)
     known = [lang for lang in LANGS for found in marks[lang].values() for _ in found]
     spoken = detect(message, [*known, lang, lang])
-    hints = tuple(_hints(scenes, heard))
     return Understanding(spoken, heard, done, hints, warnings.doubts)
 
 

@@ -87,3 +87,24 @@ def test_a_carer_tells_of_the_patient(text, found):
 
     assert told["duration_months"]["low"] == 60
     assert found.items() <= told.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fatigue"),
+    [
+        ("ya se cansó mi papá", False),
+        ("mi papá se cansa de mi mamá", False),
+        ("dice que solo se cansa de mi mamá", False),
+        ("ya se cansó de las preguntas", False),
+        ("my dad is tired of my mum", False),
+        ("he is worn out by the questions", False),
+        ("mi papá se cansa mucho", True),
+        ("se cansa de todo", True),
+        ("he gets tired", True),
+        ("my dad is worn out", True),
+    ],
+)
+def test_to_be_weary_of_somebody_is_no_fatigue(text, is_fatigue):
+    heard = understand(text, today=date(2026, 11, 22), for_another=True)
+
+    assert any(one.name == "com_fatigue" for one in heard.findings) == is_fatigue

@@ -26,6 +26,12 @@ INTENTS_OF = (
     ("me equivoqué", "correct"),
     ("in English please", "switch_language"),
     ("me duele la rodilla", "inform"),
+    ("casi no duermo", "inform"),
+    ("no sleep", "inform"),
+    ("no tengo hambre", "inform"),
+    ("no appetite", "inform"),
+    ("dice mi papá que un tequila se lo quita", "inform"),
+    ("are you a doctor?", "ask_person"),
 )
 ODD = ("", " ", "\x00", "\x00me duele la rodilla\x00", "😀😀", "\ud800", "\u200b" * 9)
 

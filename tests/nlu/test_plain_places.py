@@ -8,6 +8,16 @@ from bot.nlu.understand import understand
 
 TODAY = date(2026, 11, 22)
 PLACES = (
+    ("my migraines are back", ""),
+    ("my headaches are back and worse", "head"),
+    ("the pain is back", ""),
+    ("the pain is back and worse than ever", ""),
+    ("I'm back", ""),
+    ("it's my back", "back"),
+    ("the pain is back and neck", "back neck"),
+    ("sore spots are back, neck and hips", "back neck hip:both"),
+    ("volvió la migraña", ""),
+    ("ya volví", ""),
     ("El agua caliente me calma el dolor de espalda", "back"),
     (
         "Llevo años con este dolor de espalda y el doctor solo me da paracetamol.",

@@ -36,6 +36,10 @@ REQUESTS = (
     ("please delete everything I told you", "delete_data"),
     ("prefiero hablar con una persona", "ask_person"),
     ("can I talk to a real person", "ask_person"),
+    ("¿y usted es doctora?", "ask_person"),
+    ("¿eres doctor?", "ask_person"),
+    ("are you a doctor?", "ask_person"),
+    ("so are you a real nurse", "ask_person"),
     ("eres un inútil", "abuse"),
     ("you are useless", "abuse"),
     ("tengo mucho miedo", "emotional"),
@@ -44,6 +48,10 @@ REQUESTS = (
     ("thanks a lot", "thanks"),
 )
 COMPLAINTS = (
+    "dice mi papá que un tequila se lo quita",
+    "my dad says a whisky takes it away",
+    "usted es la doctora que me operó de la mano",
+    "my sister is a doctor and says it is my back",
     "quiero volver a trabajar y cargar a mi nieto",
     "no puedo hablar ni masticar del dolor de mandíbula",
     "me falta mucho aire al subir la escalera",
@@ -103,6 +111,11 @@ AMID_TALK = (
     ("that's everything, thanks, bye", "done"),
     ("híjole, ahí sí no le sabría decir", "dont_know"),
     ("hmm, your guess is as good as mine", "dont_know"),
+    ("ya nomas eso", "done"),
+    ("nomás eso", "done"),
+    ("eso nomás", "done"),
+    ("that's it", "done"),
+    ("that is it really", "done"),
     ("hola, buenas tardes, soy Carmen Ríos", "greet"),
     ("hello, good afternoon, this is Carmen Rivers", "greet"),
     ("no, ninguna de las que dice, gracias a Dios", "none"),
@@ -144,3 +157,12 @@ def test_no_before_another_value_takes_back_the_first(text: str):
 
     assert heard.act == "correct"
     assert [one.name for one in heard.findings] == ["duration_months"]
+
+
+def test_back_is_a_place_where_a_place_was_asked_for():
+    (back,) = understand_answer("back", asked="regions", today=TODAY).findings
+
+    assert back.value == "back"
+    assert understand_answer("back", asked="regions", today=TODAY).act is None
+    assert understand_answer("go back", asked="regions", today=TODAY).act == "go_back"
+    assert understand_answer("back", asked="duration", today=TODAY).act == "go_back"
