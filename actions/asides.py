@@ -5,6 +5,7 @@ from collections.abc import Callable
 from actions.finishing import takes_done
 from actions.folding import fold
 from actions.idioms import is_weary, is_weary_of_this
+from actions.plain_acts import asks_what_this_is
 from actions.talk import Talk
 
 RESTS = {"pause": "pause", "stop": "leave", "delete_data": "withdraw"}
@@ -20,6 +21,7 @@ ANSWERS = {
     "abuse": "utter_abuse",
     "emotional": "utter_emotional",
     "thanks": "utter_thanks",
+    "ask_what_this_is": "utter_what_this_is",
 }
 FEELINGS = frozenset({"abuse", "emotional", "thanks"})
 FOR_THE_TEAM = frozenset({"ask_drug", "ask_diagnosis", "ask_person"})
@@ -54,6 +56,8 @@ def wish_of(talk: Talk) -> str | None:
     message = talk.message
     if message.asks_diagnosis:
         return "ask_diagnosis"
+    if _asks_before_consent(talk):
+        return "ask_what_this_is"
     if grows_weary(talk):
         return "tired"
     if message.intent == "done":
@@ -72,6 +76,16 @@ def grows_weary(talk: Talk) -> bool:
     is_symptom = talk.question.topic == "comorbidity"
     words = talk.message.words
     return is_weary_of_this(words) or (is_weary(words) and not is_symptom)
+
+
+def _asks_before_consent(talk: Talk) -> bool:
+    """Tell whether somebody who has not agreed yet asks what they would agree to."""
+    message = talk.message
+    if talk.has_consent or message.choice or talk.get("language") is None:
+        return False
+    is_question = message.is_off_topic and message.words.rstrip().endswith("?")
+    is_known = message.intent in WISHES and message.is_sure
+    return asks_what_this_is(message.words) or (is_question and not is_known)
 
 
 def _takes_words(talk: Talk) -> bool:
@@ -96,7 +110,9 @@ def _answer(talk: Talk) -> None:
 
 
 def note_question(talk: Talk) -> None:
-    """Keep the message among the person's questions to the team."""
+    """Keep the message among the person's questions to the team, once they agreed."""
+    if not talk.has_consent:
+        return
     said = [talk.message.words.strip()]
     evidence = talk.message.as_evidence()
     talk.record = talk.record.hear("questions", said, evidence=evidence)

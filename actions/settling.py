@@ -43,7 +43,7 @@ def try_again(talk: Talk, name: str) -> None:
         talk.say("utter_not_understood_language")
     if talk.is_changing:
         talk.record = talk.before
-    if talk.asking != "again" or name.startswith("read_back"):
+    if talk.asking != "again":
         talk.put("asking", "again")
         return
     mark(talk, questions().get(name), Status.NOT_ASSESSED)
@@ -147,7 +147,7 @@ def _ask_more(talk: Talk, name: str, question: Question) -> None:
 
 def _ask_differently(talk: Talk, name: str) -> None:
     heard_place = name == "distribution" and painful_regions(talk.record)
-    if heard_place and talk.asking != "narrow":
+    if heard_place and talk.asking == "first":
         talk.put("asking", "narrow")
     else:
         try_again(talk, name)
