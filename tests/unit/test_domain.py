@@ -168,6 +168,10 @@ def test_the_read_back_has_both_languages(entry):
 
 
 def test_every_question_that_may_be_left_out_has_a_name_in_the_summary():
-    left_out = {name for name, each in questions().items() if not each.decisive}
+    left_out = {
+        name
+        for name, each in questions().items()
+        if not each.decisive and each.topic != "read_back"
+    }
 
     assert set(wording()["unasked"]["about"]) == left_out
