@@ -53,13 +53,9 @@ def answer_wish(talk: Talk, wish: str) -> None:
 
 def wish_of(talk: Talk) -> str | None:
     """Return what the message wishes of the interview, None for an answer."""
-    message = talk.message
-    if message.asks_diagnosis:
-        return "ask_diagnosis"
-    if _asks_before_consent(talk):
-        return "ask_what_this_is"
-    if grows_weary(talk):
-        return "tired"
+    message, plain = talk.message, _plain_wish(talk)
+    if plain:
+        return plain
     if message.intent == "done":
         return "done" if message.is_done and not takes_done(talk) else None
     if (message.choice or "").startswith("do."):
@@ -67,6 +63,15 @@ def wish_of(talk: Talk) -> str | None:
     if message.choice or (_takes_words(talk) and not _is_plainly_asked(talk)):
         return None
     return message.intent if message.intent in WISHES else None
+
+
+def _plain_wish(talk: Talk) -> str | None:
+    """Return a wish that the words alone show, whatever their intent is taken for."""
+    if talk.message.asks_diagnosis:
+        return "ask_diagnosis"
+    if _asks_before_consent(talk):
+        return "ask_what_this_is"
+    return "tired" if grows_weary(talk) else None
 
 
 def grows_weary(talk: Talk) -> bool:

@@ -1,4 +1,4 @@
-"""What a few words plainly do, whatever is asked: change the language, pass on a yes."""
+"""What a few words plainly do, whatever is asked: change language, pass on a yes."""
 
 import re
 from dataclasses import replace
