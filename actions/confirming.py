@@ -1,9 +1,10 @@
 """What is answered to a read-back: it is right, this is to change, or a new fact."""
 
-from actions.finishing import is_left, is_number
+from actions.finishing import is_left
 from actions.questions import questions
 from actions.taking_back import deny_listed
 from actions.talk import Talk
+from actions.typed_numbers import is_number
 
 READ_BACKS = ("read_back", "read_back_symptoms", "read_back_care")
 

@@ -1,13 +1,10 @@
 """What ends a list before all is told: "I'm done", or a yes that names nothing."""
 
-import re
-
 from actions.questions import Question
 from actions.settling import mark
 from actions.talk import Talk
+from actions.typed_numbers import is_number
 from criteria.record import Status
-
-BARE_NUMBER = re.compile(r"\d{1,3}(?: ?/ ?10)?[.!]*")
 
 
 def ends_list(talk: Talk, question: Question) -> bool:
@@ -39,15 +36,6 @@ def takes_done(talk: Talk) -> bool:
 def is_left(talk: Talk) -> bool:
     """Tell whether the question is left open: not known, or rather not said."""
     return talk.message.is_act("skip") or talk.message.is_act("dont_know")
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a text is a number and nothing else.
-
-    >>> is_number("7"), is_number("8/10"), is_number("7 pills")
-    (True, True, False)
-    """
-    return BARE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _says_enough(talk: Talk, question: Question) -> bool:

@@ -7,6 +7,7 @@ from actions.hearing import Message, hear_none, painful_regions
 from actions.idioms import speaks_of_dying
 from actions.questions import Question, questions
 from actions.talk import Talk
+from actions.typed_numbers import is_number
 from criteria.record import Status
 
 LOW = ("sad", "worried", "both_bad")
@@ -37,7 +38,7 @@ def try_again(talk: Talk, name: str) -> None:
     if _told_something(talk):
         talk.put("asking", talk.asking)
         return
-    if talk.message.is_off_topic:
+    if talk.message.is_off_topic and not is_number(talk.message.words):
         talk.say("utter_out_of_scope")
     elif talk.message.is_foreign:
         talk.say("utter_not_understood_language")
