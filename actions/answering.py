@@ -28,7 +28,9 @@ def record_to_fill(talk: Talk) -> Record:
     A follow-up ("anything else?", "how wide?") adds to the new answer instead.
     """
     record = talk.record
-    if not talk.is_changing or talk.asking in FOLLOW_UPS or talk.question is None:
+    if not talk.is_changing or talk.question is None:
+        return record
+    if talk.asking in FOLLOW_UPS and not talk.question.which:
         return record
     for finding in talk.question.holds:
         record = record.reopen(finding)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from actions.finishing import takes_done
 from actions.folding import fold
 from actions.idioms import is_weary, is_weary_of_this
+from actions.plain_acts import asks_what_this_is
 from actions.talk import Talk
 
 RESTS = {"pause": "pause", "stop": "leave", "delete_data": "withdraw"}
@@ -20,6 +21,7 @@ ANSWERS = {
     "abuse": "utter_abuse",
     "emotional": "utter_emotional",
     "thanks": "utter_thanks",
+    "ask_what_this_is": "utter_what_this_is",
 }
 FEELINGS = frozenset({"abuse", "emotional", "thanks"})
 FOR_THE_TEAM = frozenset({"ask_drug", "ask_diagnosis", "ask_person"})
@@ -51,11 +53,9 @@ def answer_wish(talk: Talk, wish: str) -> None:
 
 def wish_of(talk: Talk) -> str | None:
     """Return what the message wishes of the interview, None for an answer."""
-    message = talk.message
-    if message.asks_diagnosis:
-        return "ask_diagnosis"
-    if grows_weary(talk):
-        return "tired"
+    message, plain = talk.message, _plain_wish(talk)
+    if plain:
+        return plain
     if message.intent == "done":
         return "done" if message.is_done and not takes_done(talk) else None
     if (message.choice or "").startswith("do."):
@@ -65,6 +65,15 @@ def wish_of(talk: Talk) -> str | None:
     return message.intent if message.intent in WISHES else None
 
 
+def _plain_wish(talk: Talk) -> str | None:
+    """Return a wish that the words alone show, whatever their intent is taken for."""
+    if talk.message.asks_diagnosis:
+        return "ask_diagnosis"
+    if _asks_before_consent(talk):
+        return "ask_what_this_is"
+    return "tired" if grows_weary(talk) else None
+
+
 def grows_weary(talk: Talk) -> bool:
     """Tell whether "I am tired" is said of the interview, not as a symptom."""
     if talk.question is None or _takes_words(talk):
@@ -72,6 +81,16 @@ def grows_weary(talk: Talk) -> bool:
     is_symptom = talk.question.topic == "comorbidity"
     words = talk.message.words
     return is_weary_of_this(words) or (is_weary(words) and not is_symptom)
+
+
+def _asks_before_consent(talk: Talk) -> bool:
+    """Tell whether somebody who has not agreed yet asks what they would agree to."""
+    message = talk.message
+    if talk.has_consent or message.choice or talk.get("language") is None:
+        return False
+    is_question = message.is_off_topic and message.words.rstrip().endswith("?")
+    is_known = message.intent in WISHES and message.is_sure
+    return asks_what_this_is(message.words) or (is_question and not is_known)
 
 
 def _takes_words(talk: Talk) -> bool:
@@ -96,7 +115,9 @@ def _answer(talk: Talk) -> None:
 
 
 def note_question(talk: Talk) -> None:
-    """Keep the message among the person's questions to the team."""
+    """Keep the message among the person's questions to the team, once they agreed."""
+    if not talk.has_consent:
+        return
     said = [talk.message.words.strip()]
     evidence = talk.message.as_evidence()
     talk.record = talk.record.hear("questions", said, evidence=evidence)

@@ -8,12 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.patients import findings_of, patient_of
+from actions.hearing import last_message
+from actions.patients import findings_of
 from actions.read_back import whole_summary
+from actions.talk import Talk
+from actions.unasked import unasked_line
 from criteria.catalogue import rule_versions
 from criteria.evaluator import classify
 from criteria.problems import Patient
-from criteria.record import Record
 
 
 class ActionAssess(Action):
@@ -25,11 +27,11 @@ class ActionAssess(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        record = Record.model_validate(tracker.get_slot("findings") or {})
-        patient = patient_of(record, tracker.get_slot("earlier_problems") or [])
+        talk = Talk.of(tracker.slots, last_message(tracker))
+        parts = (whole_summary(tracker.slots), unasked_line(talk))
         return [
-            SlotSet("outcomes", assess(patient, on=_day(tracker))),
-            SlotSet("summary", whole_summary(tracker.slots)),
+            SlotSet("outcomes", assess(talk.patient, on=_day(tracker))),
+            SlotSet("summary", "\n\n".join(part for part in parts if part)),
         ]
 
 

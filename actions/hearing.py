@@ -32,6 +32,7 @@ ASKS_WHICH = re.compile(
 ANSWER_FOR_ANOTHER = ("carer", "interpreter")
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
 SUGGESTED = "regions"
+WITHOUT_WORDS = ("dont_know", "skip", "switch_language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ def _stated_by_one(question: Question, message: Message) -> dict[str, Any]:
 
 def _hear_words(record: Record, message: Message, question: Question) -> Record:
     """Keep the person's own words where the question asks for them."""
-    left = message.is_act("dont_know") or message.is_act("skip") or message.is_done
+    left = message.is_done or any(message.is_act(act) for act in WITHOUT_WORDS)
     if question.words == "questions" and _says_none(message):
         return record
     if question.words is None or left or not message.words.strip():

@@ -11,11 +11,13 @@ from rasa_sdk.types import DomainDict
 from actions.answering import answer, record_to_fill
 from actions.asides import RESTS, answer_aside, grows_weary
 from actions.birth_dates import age_on
+from actions.confirming import READ_BACKS
 from actions.doubts import ask_about_doubts
 from actions.hearing import hear, last_message, suggest_place, unsided
 from actions.idioms import is_back, speaks_of_dying
-from actions.interview import asks_narrowly, next_question
-from actions.languages import Speaking
+from actions.interview import asks_for_another, asks_narrowly, next_question
+from actions.languages import LANGUAGES, Speaking
+from actions.plain_acts import made_plain
 from actions.questions import topic_of
 from actions.read_back import summary_of
 from actions.resting import stay_at_rest
@@ -34,7 +36,7 @@ class ValidateIntakeForm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        talk = Talk.of(tracker.slots, last_message(tracker))
+        talk = _begun(tracker)
         if talk.message.intent == "start":
             begin(talk)
         else:
@@ -42,6 +44,14 @@ class ValidateIntakeForm(Action):
         for response in talk.said:
             dispatcher.utter_message(response=response, **_told(talk))
         return events(talk)
+
+
+def _begun(tracker: Tracker) -> Talk:
+    """Return the talk of the last message, whose plain acts are known for sure."""
+    talk = Talk.of(tracker.slots, last_message(tracker))
+    respondent = talk.record.get("respondent").value
+    talk.message = made_plain(talk.message, respondent)
+    return talk
 
 
 def begin(talk: Talk) -> None:
@@ -57,6 +67,7 @@ def begin(talk: Talk) -> None:
 def take(talk: Talk) -> None:
     """Take a message: the language first, then what it says, then what it answers."""
     talk.changed |= Speaking.of(talk.slots).after(talk.message).slots()
+    _give_up_on_language(talk)
     talk.record = _heard(talk)
     if speaks_of_dying(talk.message.words):
         talk.put("dying_spoken_of", value=True)
@@ -105,6 +116,16 @@ def _heard(talk: Talk) -> Any:
     return hear_story(talk, suggest_place(hear(record_to_fill(talk), talk.message)))
 
 
+def _give_up_on_language(talk: Talk) -> None:
+    """Ask twice which language is spoken; after that go on in the first one."""
+    if talk.get("language") is not None or talk.requested != "language":
+        return
+    if talk.asking == "again":
+        talk.put("language", LANGUAGES[0])
+    else:
+        talk.put("asking", "again")
+
+
 def _keep_question(talk: Talk) -> None:
     """Leave the open question as it was asked."""
     talk.changed.setdefault("asking", talk.asking)
@@ -129,7 +150,7 @@ def _question_slots(talk: Talk) -> dict[str, Any]:
         "asking": _wording(talk, question),
         "unsided": say_regions(unsided(talk.record), talk.language),
         **({"consent_version": CONSENT_VERSION} if question == "consent" else {}),
-        **({"summary": summary_of(talk, question)} if question in SUMMARISED else {}),
+        **({"summary": summary_of(talk, question)} if question in READ_BACKS else {}),
     }
 
 
@@ -137,9 +158,12 @@ def _wording(talk: Talk, question: str | None) -> str:
     """Return how to ask: another way only what was asked before or begins anew."""
     wanted = talk.changed.get("asking", "first")
     begins = (question, wanted) == ("story", "another") or wanted == "doubt"
-    if question == talk.requested or begins:
+    if (question == talk.requested or begins) and wanted != "first":
         return str(wanted)
-    return "narrow" if asks_narrowly(talk, question) else "first"
+    if asks_for_another(talk, question):
+        return "carer"
+    is_new = question != talk.requested
+    return "narrow" if is_new and asks_narrowly(talk, question) else "first"
 
 
 def _next(talk: Talk) -> str | None:
@@ -167,4 +191,3 @@ def _language_choice(talk: Talk) -> str | None:
 
 
 CONSENT_VERSION = "2"
-SUMMARISED = ("read_back", "read_back_symptoms", "read_back_care")

@@ -15,6 +15,7 @@ ASKED_ON = ("again", "more", "which", "narrow")
 ADULT_YEARS = 18
 FERTILE_YEARS = range(12, 56)
 MOST_PROBLEMS = 3
+OF_THE_PERSON = ("patient_name", "birth_date")
 OUTSIDE_LIMBS_AND_BACK = frozenset(
     {"head", "face", "jaw", "abdomen", "pelvis", "groin", "chest"}
 )
@@ -57,6 +58,12 @@ def is_open(talk: Talk, name: str) -> bool:
 def asks_narrowly(talk: Talk, name: str | None) -> bool:
     """Tell whether a place is known already, so that only its extent is asked."""
     return name == "distribution" and bool(painful_regions(talk.record))
+
+
+def asks_for_another(talk: Talk, name: str | None) -> bool:
+    """Tell whether somebody who answers for another is asked who that person is."""
+    answers = talk.record.get("respondent").value in ANSWER_FOR_ANOTHER
+    return name in OF_THE_PERSON and answers
 
 
 def outcomes(record: Record) -> dict[str, Any]:

@@ -32,6 +32,8 @@ class Question(BaseModel):
         complete: The quick replies after which nothing else is asked.
         words: The finding that keeps the person's own words.
         typed: The words, without accents, that stand for a quick reply in a few words.
+        few: The most words that are few.
+        which: Whether a yes that names nothing is asked once which one it is.
         number: The least and the greatest number that can be typed.
     """
 
@@ -50,6 +52,8 @@ class Question(BaseModel):
     complete: tuple[str, ...] = ()
     words: str | None = None
     typed: dict[str, dict[str, str]] = Field(default_factory=dict)
+    few: int = FEW_WORDS
+    which: bool = False
     number: tuple[int, int] | None = None
 
     @model_validator(mode="after")
@@ -90,7 +94,7 @@ class Question(BaseModel):
             said = any(
                 re.search(rf"\b(?:{each})\b", plain) for each in patterns.values()
             )
-            if said and len(plain.split()) <= FEW_WORDS:
+            if said and len(plain.split()) <= self.few:
                 return choice
         return ""
 

@@ -1,8 +1,10 @@
 """The read-back: what was understood, by section, said to the patient."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from actions.folding import fold
 from actions.hearing import painful_regions
 from actions.patients import patient_of
 from actions.questions import questions
@@ -52,7 +54,7 @@ def sections(
     )
     person = patient.record(len(patient.problems) - 1)
     parts = (
-        Section(_title("who", lang), _who(identity or {}, lang)),
+        Section(_title("who", lang), _who(identity or {}, person, lang)),
         *pains,
         Section(_title("symptoms", lang), _symptoms(person, lang)),
         Section(_title("care", lang), _care(person, lang)),
@@ -66,17 +68,24 @@ def full_text(parts: Iterable[Section]) -> str:
 
 
 def summary_of(talk: Talk, question: str) -> str:
-    """Return what a question of the read-back asks to confirm."""
-    lang = talk.language
-    parts = {
-        "read_back": lambda: _pain_lines(talk.record, lang),
-        "read_back_symptoms": lambda: (
-            *_reactions(talk.record, lang),
-            *_symptoms(talk.record, lang),
-        ),
-        "read_back_care": lambda: _care(talk.record, lang),
-    }
-    return "\n".join(parts[question]())
+    """Return what a question of the read-back asks to confirm, and what is new.
+
+    What was told just now is listed too where it belongs to another part.
+    """
+    lines = PARTS[question](talk.record, talk.language)
+    told_now = _all_lines(talk.record, talk.language) if _is_told_at(talk) else ()
+    before = _all_lines(talk.before, talk.language)
+    new = [one for one in told_now if one not in before and one not in lines]
+    return "\n".join((*lines, *new))
+
+
+def _is_told_at(talk: Talk) -> bool:
+    """Tell whether the message answers a read-back."""
+    return talk.requested in PARTS
+
+
+def _all_lines(record: Record, lang: str) -> tuple[str, ...]:
+    return tuple(line for part in PARTS.values() for line in part(record, lang))
 
 
 def whole_summary(slots: Mapping[str, Any]) -> str:
@@ -96,10 +105,14 @@ def _pain_title(number: int, lang: str, *, several: bool) -> str:
     return str(pattern.format(number)) if several else _title("pain", lang)
 
 
-def _who(identity: Mapping[str, Any], lang: str) -> tuple[str, ...]:
+def _who(identity: Mapping[str, Any], person: Record, lang: str) -> tuple[str, ...]:
+    """Say who the person with pain is, and who answers if it is somebody else."""
     name, born = identity.get("name"), identity.get("birth_date")
     said = [part for part in (name, born and say_date(born, lang)) if part]
-    return (_line("who", ", ".join(said), lang),) if said else ()
+    respondent = str(person.get("respondent").value)
+    answers = wording()["respondents"].get(respondent, {}).get(lang, "")
+    told = {"who": ", ".join(said), "respondent": answers}
+    return _lines(told, (), lang)
 
 
 def _pain(patient: Patient, place: int, lang: str) -> tuple[str, ...]:
@@ -116,6 +129,10 @@ def _pain_lines(record: Record, lang: str) -> tuple[str, ...]:
         "told_cause": _words(record, "told_cause", lang),
     }
     return _lines(told, ("duration", "place"), lang)
+
+
+def _felt(record: Record, lang: str) -> tuple[str, ...]:
+    return (*_reactions(record, lang), *_symptoms(record, lang))
 
 
 def _reactions(record: Record, lang: str) -> tuple[str, ...]:
@@ -233,10 +250,28 @@ def _intensity(record: Record, lang: str) -> str:
 def _words(record: Record, name: str, lang: str) -> str:
     value = record.get(name).value
     if isinstance(value, list):
-        return ", ".join(quote(str(one), lang) for one in value)
+        return ", ".join(_quoted(name, str(one), lang) for one in value)
     return _said_or_left(record, name, lang) if record.get(name).is_said else ""
+
+
+def _quoted(name: str, words: str, lang: str) -> str:
+    """Quote a person's own words; a plain "none" is said as one, without quotes."""
+    none = wording()["none"]
+    plain = fold(words).strip(" .,!")
+    if name == "questions" or not any(
+        re.fullmatch(one, plain) for one in none["typed"].values()
+    ):
+        return quote(words, lang)
+    return str(none["said"].get(name, none["said"]["other"])[lang])
 
 
 def _yes_or_no(record: Record, name: str, lang: str) -> str:
     answer = {"true": "yes", "false": "no"}.get(str(record.get(name).value))
     return str(wording()["answers"][answer][lang]) if answer else ""
+
+
+PARTS: dict[str, Callable[[Record, str], tuple[str, ...]]] = {
+    "read_back": _pain_lines,
+    "read_back_symptoms": _felt,
+    "read_back_care": _care,
+}

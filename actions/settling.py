@@ -7,6 +7,7 @@ from actions.hearing import Message, hear_none, painful_regions
 from actions.idioms import speaks_of_dying
 from actions.questions import Question, questions
 from actions.talk import Talk
+from actions.typed_numbers import is_number
 from criteria.record import Status
 
 LOW = ("sad", "worried", "both_bad")
@@ -37,13 +38,13 @@ def try_again(talk: Talk, name: str) -> None:
     if _told_something(talk):
         talk.put("asking", talk.asking)
         return
-    if talk.message.is_off_topic:
+    if talk.message.is_off_topic and not is_number(talk.message.words):
         talk.say("utter_out_of_scope")
     elif talk.message.is_foreign:
         talk.say("utter_not_understood_language")
     if talk.is_changing:
         talk.record = talk.before
-    if talk.asking != "again" or name.startswith("read_back"):
+    if talk.asking != "again":
         talk.put("asking", "again")
         return
     mark(talk, questions().get(name), Status.NOT_ASSESSED)
@@ -147,7 +148,7 @@ def _ask_more(talk: Talk, name: str, question: Question) -> None:
 
 def _ask_differently(talk: Talk, name: str) -> None:
     heard_place = name == "distribution" and painful_regions(talk.record)
-    if heard_place and talk.asking != "narrow":
+    if heard_place and talk.asking == "first":
         talk.put("asking", "narrow")
     else:
         try_again(talk, name)

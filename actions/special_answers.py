@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from actions.asides import RESTS
 from actions.birth_dates import age_on, birth_date_in
+from actions.confirming import READ_BACKS, take_read_back
 from actions.contradictions import QUESTION as CLARIFY
 from actions.contradictions import answer_contradiction
+from actions.finishing import is_left
 from actions.hearing import ANSWER_FOR_ANOTHER, unsided
 from actions.idioms import is_back
 from actions.interview import next_question
@@ -13,7 +15,6 @@ from actions.patients import of_person, of_problem
 from actions.questions import questions
 from actions.settling import settle_question, try_again
 from actions.sides import SIDES, side_in
-from actions.taking_back import deny_listed
 from actions.talk import Talk
 
 REFUSALS = (("deny", "no"), ("deny_all", "no"), ("skip", "skip"), ("stop", "skip"))
@@ -32,12 +33,12 @@ def _take_consent(talk: Talk) -> None:
 
 
 def _take_name(talk: Talk) -> None:
-    _identify(talk, name=None if _is_left(talk) else talk.message.words.strip())
-    talk.settle("patient_name", "declined" if _is_left(talk) else "answered")
+    _identify(talk, name=None if is_left(talk) else talk.message.words.strip())
+    talk.settle("patient_name", "declined" if is_left(talk) else "answered")
 
 
 def _take_birth_date(talk: Talk) -> None:
-    if _is_left(talk):
+    if is_left(talk):
         talk.settle("birth_date", "declined")
         return
     born = talk.today and birth_date_in(talk.message.words, talk.language, talk.today)
@@ -60,7 +61,7 @@ def _take_guardian(talk: Talk) -> None:
         )
         talk.settle("guardian", "answered")
         talk.say("utter_carer")
-    elif talk.message.is_act("deny", "no") or talk.asking == "again" or _is_left(talk):
+    elif talk.message.is_act("deny", "no") or talk.asking == "again" or is_left(talk):
         talk.put("guardian", "declined")
         talk.put("consent", "refused")
         talk.say("utter_minor")
@@ -81,7 +82,7 @@ def _take_side(talk: Talk) -> None:
         sided = [f"{region}:{side}" for region in unsided(talk.record)]
         words = talk.message.as_evidence()
         talk.record = talk.record.hear("pain_regions", sided, evidence=words)
-    if side in SIDES or talk.message.mentions or _is_left(talk):
+    if side in SIDES or talk.message.mentions or is_left(talk):
         talk.settle("side", "answered")
     else:
         try_again(talk, "side")
@@ -103,30 +104,12 @@ def _take_another(talk: Talk) -> None:
     talk.say("utter_next_pain")
 
 
-def _take_read_back(talk: Talk) -> None:
-    name, message = talk.requested, talk.message
-    target = (message.choice or "").removeprefix("change.")
-    deny_listed(talk)
-    if target in questions():
-        talk.reopen(target)
-    elif message.is_act("affirm", "yes") or message.is_done:
-        talk.settle(name, "answered")
-    elif _is_left(talk):
-        talk.settle(name, "declined" if message.is_act("skip") else "dont_know")
-    elif not message.mentions and talk.record == talk.before:
-        try_again(talk, name)
-
-
 def _go_on(talk: Talk) -> None:
     """Go on; what is told of the pain on coming back is its story."""
     talk.say("utter_resumed")
     tells = talk.message.mentions and not is_back(talk.message.words)
     if tells and next_question(talk) == "story":
         talk.settle("story", "answered")
-
-
-def _is_left(talk: Talk) -> bool:
-    return talk.message.is_act("skip") or talk.message.is_act("dont_know")
 
 
 def _identify(talk: Talk, **known: str | None) -> None:
@@ -146,8 +129,6 @@ SPECIAL: dict[str, Callable[[Talk], None]] = {
     "side": _take_side,
     "another": _take_another,
     CLARIFY: answer_contradiction,
-    **dict.fromkeys(
-        ("read_back", "read_back_symptoms", "read_back_care"), _take_read_back
-    ),
+    **dict.fromkeys(READ_BACKS, take_read_back),
     **dict.fromkeys(RESTS.values(), _go_on),
 }

@@ -11,6 +11,17 @@ from actions.questions import Question, questions
 from criteria.problems import Patient
 from criteria.record import Record
 
+BEFORE_CONSENT = {
+    "utter_out_of_scope": "utter_what_this_is",
+    "utter_drug": "utter_what_this_is",
+    "utter_diagnosis": "utter_what_this_is",
+    "utter_person": "utter_what_this_is",
+    "utter_emotional": "utter_what_you_feel",
+    "utter_not_understood_language": "utter_two_languages",
+    "utter_left_to_nurse": None,
+}
+"""What is said instead of a text that tells of words being kept."""
+
 
 @dataclass
 class Talk:
@@ -41,9 +52,14 @@ class Talk:
         self.changed[slot] = value
 
     def say(self, response: str) -> None:
-        """Say something before the next question, once."""
-        if response not in self.said:
-            self.said.append(response)
+        """Say something before the next question, once.
+
+        Nothing is said to be kept of somebody who has not agreed to that yet.
+        """
+        early = None if self.has_consent else BEFORE_CONSENT.get(response, response)
+        saying = response if self.has_consent else early
+        if saying and saying not in self.said:
+            self.said.append(saying)
 
     @property
     def requested(self) -> str:

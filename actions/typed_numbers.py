@@ -19,6 +19,7 @@ WORDS = (
 )
 SCALE = re.compile(r"(/|\bde|\bout of|\bsobre)\s*(10|diez|ten|100)\b")
 WORD = re.compile(r"-?\d+(?:[.,]\d+)?|[^\W\d_]+")
+BARE = re.compile(r"\d{1,3}(?: ?/ ?10)?[.!]*")
 VALUE_OF = {word: value for value, words in enumerate(WORDS) for word in words}
 
 
@@ -36,6 +37,15 @@ def number_in(text: str, between: tuple[int, int] | None) -> int | None:
     numbers = {one for one in said if one is not None}
     exact = numbers.pop() if len(numbers) == 1 else None
     return exact if exact is not None and between[0] <= exact <= between[1] else None
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number and nothing else.
+
+    >>> is_number("7"), is_number("8/10"), is_number("7 pills")
+    (True, True, False)
+    """
+    return BARE.fullmatch(text.strip()) is not None
 
 
 def _value(word: str) -> int | None:

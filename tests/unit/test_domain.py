@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from actions.doubts import CRISIS, LISTS
-from actions.interview import CONDITIONS
+from actions.interview import CONDITIONS, OF_THE_PERSON
 from actions.questions import questions, topic_of
 from actions.saying import wording
 from bot.server.safe_texts import texts
@@ -96,7 +96,8 @@ def test_every_reply_that_means_something_is_offered(slot):
     for variant in RESPONSES[f"utter_ask_{slot}"]:
         offered = set(choices_of(variant)) - LEFT
         changes = {one for one in offered if one.startswith("change.") or one == "yes"}
-        anew = {"none"} if slot_of(variant, "asking") in FOLLOW_UPS else set()
+        is_more = question.more and slot_of(variant, "asking") in FOLLOW_UPS
+        anew = {"none"} if is_more else set()
         expected = changes if slot.startswith("read_back") else meanings | anew
         assert offered == expected
 
@@ -113,12 +114,17 @@ def test_a_question_has_every_wording_it_can_be_asked_with(slot):
     question = questions()[slot]
     if slot == "story":
         expected = {"first", "another"}
+    elif question.which:
+        expected = {"first", "which"}
+    elif slot == "patient_name":
+        expected = {"first"}
     elif question.takes_any_words and len(wordings) == 1:
         expected = {None}
     else:
         expected = {"first", "again"} | (FOLLOW_UPS if question.more else set())
         expected |= {"doubt"} if slot in {*LISTS, CRISIS} else set()
 
+    expected |= {"carer"} if slot in OF_THE_PERSON else set()
     assert wordings - {"narrow"} == expected
     assert ("narrow" in wordings) == (slot == "distribution")
 
@@ -159,3 +165,13 @@ def test_the_read_back_can_name_every_region_and_symptom():
 def test_the_read_back_has_both_languages(entry):
     for name, said in wording()[entry].items():
         assert said.keys() == {"es", "en"}, name
+
+
+def test_every_question_that_may_be_left_out_has_a_name_in_the_summary():
+    left_out = {
+        name
+        for name, each in questions().items()
+        if not each.decisive and each.topic != "read_back"
+    }
+
+    assert set(wording()["unasked"]["about"]) == left_out
