@@ -19,7 +19,7 @@ SURE = 0.5
 """The odds of any warning sign from which no known wording is needed."""
 SURE_OF_ONE = 0.4
 """The odds of one warning sign from which it is raised, whatever its wording."""
-LIKELY = 0.3
+LIKELY = 0.4
 """The odds from which one is asked about that no known wording tells."""
 UNLIKELY = 0.2
 """The odds under which a known wording is asked about and raises nothing yet."""
@@ -49,21 +49,30 @@ class Raised:
 class Verdict:
     """What a message says of red flags.
 
-    `told` holds those it states or denies; `doubts` the codes that it may mean, and
-    that the person must be asked about.
+    `told` holds those it states or denies; `asked` those that it may mean, and that the
+    person must be asked about.
     """
 
     told: tuple[Heard, ...]
-    doubts: tuple[str, ...]
+    asked: tuple[Heard, ...] = ()
 
     @property
     def stated(self) -> tuple[Heard, ...]:
         """The red flags to raise."""
         return tuple(heard for heard in self.told if heard.stated)
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The codes to ask about."""
+        return tuple(heard.code for heard in self.asked)
+
 
 def listen(
-    text: str, *, for_another: bool = False, today: date | None = None
+    text: str,
+    *,
+    for_another: bool = False,
+    today: date | None = None,
+    can_ask: bool = True,
 ) -> tuple[Raised, ...]:
     """Return the red flags that a message plainly states, each code once.
 
@@ -75,13 +84,15 @@ def listen(
             another person counts too.
         today: The day of the message, which tells a fall "at Easter" from one of now;
             without it a date never makes a thing old.
+        can_ask: Whether the person can be asked about what is in doubt; where not, it
+            counts as stated.
     """
     try:
         message = read(text)
         said = of_patient(message, for_another=for_another)
-        return tuple(
-            _raised(message, heard) for heard in judge(said, today=today).stated
-        )
+        verdict = judge(said, today=today)
+        heard = verdict.stated if can_ask else (*verdict.stated, *verdict.asked)
+        return tuple(_raised(message, one) for one in heard)
     except Exception:  # the caller must hear of every failure, whatever it is
         _log.exception("The red-flag listener failed on a message.")
         return (Raised(FAILED, 0, len(text), text),)
@@ -98,14 +109,14 @@ def judge(
     told = hear(message, stance, today)
     likely = _odds(message)
     if likely is None:
-        return Verdict(told, ())
+        return Verdict(told)
     if likely.any >= SURE:
         return _with_likely(told, likely)
     if any(heard.stated for heard in told):
         is_plain = likely.any >= UNLIKELY or len(message.words) <= BRIEF
-        return Verdict(told, ()) if is_plain else _doubted(told, likely)
+        return Verdict(told) if is_plain else _doubted(told, likely)
     is_new = likely.any >= LIKELY and len(message.words) >= FEW
-    return Verdict(told, (likely.likeliest,) if is_new else ())
+    return Verdict(told, (_stated(likely.likeliest, likely),) if is_new else ())
 
 
 def _odds(message: Text) -> Odds | None:
@@ -123,15 +134,15 @@ def _with_likely(told: tuple[Heard, ...], likely: Odds) -> Verdict:
     sure = {code for code, odd in likely.codes.items() if odd >= SURE_OF_ONE}
     denied = sure.intersection(heard.code for heard in told) - stated
     new = sorted(sure - stated - denied)
-    asked = () if stated or new else tuple(sorted(denied)) or (likely.likeliest,)
-    return Verdict((*told, *(_stated(code, likely) for code in new)), asked)
+    asked = [] if stated or new else sorted(denied) or [likely.likeliest]
+    added = (_stated(code, likely) for code in new)
+    return Verdict((*told, *added), tuple(_stated(code, likely) for code in asked))
 
 
 def _doubted(told: tuple[Heard, ...], likely: Odds) -> Verdict:
     """Ask about what the wordings state and the odds, which know it, speak against."""
-    doubts = [h for h in told if h.stated and h.code in likely.codes]
-    kept = tuple(heard for heard in told if heard not in doubts)
-    return Verdict(kept, tuple(heard.code for heard in doubts))
+    asked = tuple(h for h in told if h.stated and h.code in likely.codes)
+    return Verdict(tuple(heard for heard in told if heard not in asked), asked)
 
 
 def _stated(code: str, likely: Odds) -> Heard:

@@ -55,7 +55,8 @@ def repeated_turn(
 
 def unstored_reply(incoming: Incoming, settings: Settings) -> Reply:
     """Answer when the log itself failed: advice and safe text, nothing stored."""
-    heard = {raised.code for raised in listen(incoming.text or "")} - {FAILED}
+    raised = listen(incoming.text or "", can_ask=False)
+    heard = {one.code for one in raised} - {FAILED}
     codes = tuple(sorted(heard | codes_picked(incoming)))
     said = advice(codes, None, settings)
     text = safe_text("failed", None, settings)

@@ -148,17 +148,22 @@ def _by_id(choices: Iterable[Choice]) -> dict[str, Choice]:
     return {choice.id: choice for choice in choices}
 
 
-def flags_in(turn: Turn, *, for_another: bool = False) -> list[RaisedFlag]:
+def flags_in(
+    turn: Turn, *, for_another: bool = False, can_ask: bool = True
+) -> list[RaisedFlag]:
     """Return the red flags that a message states, each with its highest level.
 
     A quick reply's title names alternatives, so its meaning counts, not its words.
-    `for_another` says that a carer or an interpreter answers.
+    `for_another` says that a carer or an interpreter answers, `can_ask` that what is in
+    doubt can be asked about; where it cannot, it counts as stated.
     """
     if turn.choice is not None:
         return list(_flags_picked(turn))
     return [
         RaisedFlag(heard.code, red_flag(heard.code).level, heard.words, heard.start)
-        for heard in listen(turn.text, for_another=for_another, today=turn.at.date())
+        for heard in listen(
+            turn.text, for_another=for_another, today=turn.at.date(), can_ask=can_ask
+        )
         if heard.code != FAILED
     ]
 

@@ -136,7 +136,7 @@ class Interview:
             return Heard(session_id, earlier, question, flags)
         turn = turn_from(incoming, question, at)
         known = {flag.code for flag in flags}
-        heard = flags_in(turn, for_another=self._is_for_another(session_id))
+        heard = self._flags(session_id, turn, can_ask=_can_ask(question, turn))
         raised = [flag for flag in heard if flag.code not in known]
         if question and question.state == "refused" and not raised:
             turn = replace(turn, text="")
@@ -145,6 +145,10 @@ class Interview:
             session_log.append_red_flags(self.db, session_id, seq, raised)
         new = (replace(flag, seq=seq) for flag in raised)
         return Heard(session_id, replace(turn, seq=seq), question, (*flags, *new))
+
+    def _flags(self, session_id: str, turn: Turn, *, can_ask: bool) -> list[RaisedFlag]:
+        for_another = self._is_for_another(session_id)
+        return flags_in(turn, for_another=for_another, can_ask=can_ask)
 
     def _is_for_another(self, session_id: str) -> bool:
         """Tell whether somebody answers for the patient."""
@@ -183,12 +187,22 @@ class Interview:
                 )
         except Exception as error:
             logger.error("dialogue.failed", error=type(error).__name__)
-            return self._say_fixed(heard, at, "failed")
+            return await self._fail(heard, at)
         late = heard.understood_later(answer.record)
         if late:
             return await self._stop_late(heard, late, at)
         urgent = advice_on(heard, answer.lang or heard.lang, self.settings)
         return self._commit(heard.session_id, heard.turn.seq, at, answer, urgent)
+
+    async def _fail(self, heard: Heard, at: datetime) -> Reply:
+        """Answer what the dialogue did not take; what it would have asked is raised."""
+        known = {flag.code for flag in heard.flags}
+        flags = self._flags(heard.session_id, heard.turn, can_ask=False)
+        new = (flag for flag in flags if flag.code not in known)
+        late = [replace(flag, seq=heard.turn.seq) for flag in new]
+        if late:
+            return await self._stop_late(heard, late, at)
+        return self._say_fixed(heard, at, "failed")
 
     async def _stop_late(
         self, heard: Heard, late: list[RaisedFlag], at: datetime
@@ -307,3 +321,9 @@ class Interview:
             urgent=tuple(flag.code for flag in flags if flag.seq == turn.answers),
             controls=control_choices(turn.lang) if turn.state == "open" else (),
         )
+
+
+def _can_ask(question: Turn | None, turn: Turn) -> bool:
+    """Tell whether the dialogue will take a message, and may ask about it."""
+    takes = question is not None and question.state in ("open", "failed")
+    return takes and len(turn.text) <= LONGEST_TEXT

@@ -11,6 +11,7 @@ from bot.server.turn import Incoming
 from criteria.catalogue import red_flag
 from tests.nlu.messages import STATED
 
+DOUBTFUL = "se me duermen las nalgas cuando manejo mucho rato, me paro y se me quita"
 CHEST_PAIN = "Desde la mañana tengo una presión muy fuerte en el pecho"
 
 
@@ -51,6 +52,28 @@ async def test_a_broken_dialogue_answers_the_safe_text_and_keeps_the_turn(
     assert "911" in reply.messages[-1]
     assert "urgente" in reply.messages[-1]
     assert stored_texts(pain_patient)[-1] == "me duele desde hace dos años"
+
+
+async def test_what_a_broken_dialogue_cannot_ask_about_is_raised(
+    pain_patient, broken_dialogue
+):
+    reply = await pain_patient.says(DOUBTFUL)
+
+    assert reply.urgent == ("RF_CES",)
+    assert "urgencias" in reply.messages[0]
+
+
+async def test_what_is_in_doubt_is_asked_about_in_the_interview_and_raised_after_it(
+    pain_patient,
+):
+    asked = await pain_patient.says(DOUBTFUL)
+    assert (asked.urgent, asked.topic) == ((), "safety")
+
+    await pain_patient.taps("none")
+    await pain_patient.says("ya no quiero seguir")
+    raised = await pain_patient.says(f"de veras, {DOUBTFUL}")
+
+    assert raised.urgent == ("RF_CES",)
 
 
 async def test_a_red_flag_gets_its_advice_from_a_broken_dialogue(

@@ -58,7 +58,7 @@ UNTAUGHT = "the worst headache of my life, it came in seconds"
         (f"le cuento, doctora, que {WORDED}", 0.05, set(), ("RF_PE",)),
         (UNTAUGHT, 0.05, {"RF_THUNDER"}, ()),
         (UNHEARD, 0.9, {"RF_SPINE_INF"}, ()),
-        (UNHEARD, 0.3, set(), ("RF_SPINE_INF",)),
+        (UNHEARD, 0.45, set(), ("RF_SPINE_INF",)),
         (UNHEARD, 0.1, set(), ()),
         (f"me duele la espalda, {DENIED}", 0.9, set(), ("RF_SPINE_INF",)),
     ],
