@@ -9,12 +9,12 @@ from criteria.record import Status
 
 def ends_list(talk: Talk, question: Question) -> bool:
     """Take what adds nothing to a list; tell whether the message was such a thing."""
-    if _says_enough(talk, question):
+    if _says_enough(talk, question) or _says_no_more_than_yes(talk, question):
         mark(talk, question, Status.NOT_ASSESSED)
         talk.settle(talk.requested, "answered")
     elif question.which and _names_nothing(talk):
         _ask_once_which(talk)
-    elif talk.asks_more and _says_only_yes(talk):
+    elif (talk.asks_more or question.more) and _says_only_yes(talk):
         _ask_which(talk)
     else:
         return False
@@ -42,6 +42,15 @@ def _says_enough(talk: Talk, question: Question) -> bool:
     """Tell whether "I'm done" ends a question in own words, or a list begun before."""
     begun = not talk.asks_more and _is_list_begun(talk)
     return talk.message.is_done and (question.words is not None or begun)
+
+
+def _says_no_more_than_yes(talk: Talk, question: Question) -> bool:
+    """Tell whether a yes to a list is all that was said: no "no" takes it back."""
+    message = talk.message
+    is_open = talk.asking == "which" and question.more and not _is_list_begun(talk)
+    acts = (("affirm", "yes"), ("deny", "none"), ("deny_all", "none"))
+    is_bare = any(message.is_act(*act) for act in acts) and not message.mentions
+    return is_open and is_bare
 
 
 def _is_list_begun(talk: Talk) -> bool:
