@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from actions.finishing import takes_done
 from actions.folding import fold
-from actions.idioms import is_weary, is_weary_of_this
+from actions.idioms import is_back, is_weary, is_weary_of_this
 from actions.plain_acts import asks_what_this_is
 from actions.talk import Talk
 
@@ -56,6 +56,8 @@ def wish_of(talk: Talk) -> str | None:
     message, plain = talk.message, _plain_wish(talk)
     if plain:
         return plain
+    if talk.requested in RESTS.values() and is_back(message.words):
+        return None
     if message.intent == "done":
         return "done" if message.is_done and not takes_done(talk) else None
     if (message.choice or "").startswith("do."):

@@ -12,6 +12,8 @@ ADDED = 0.7
 """The odds from which a finding is heard that no wording states."""
 DROPPED = 0.02
 """The odds under which a wording is taken to be about something else."""
+BRIEF = 10
+"""The words up to which a wording is plain, whatever the odds."""
 _ENOUGH = 4
 _MOST = 40
 _ASKED = {"hypersensitivity": "hx_", "comorbidity": "com_", "descriptors": "dn4i."}
@@ -29,8 +31,8 @@ def weigh(
 
     What answers a question is not dropped, and a finding heard is not contradicted.
     """
-    best = _best(stance)
-    kept = tuple(one for one in heard if _is_kept(one, best, asked))
+    best, is_brief = _best(stance), len(stance.text.words) <= BRIEF
+    kept = tuple(one for one in heard if is_brief or _is_kept(one, best, asked))
     known = {one.name for one in heard}
     added = tuple(one for one in _added(stance, best) if one.name not in known)
     return tuple(sorted((*kept, *added), key=lambda one: (one.start, one.name)))

@@ -52,7 +52,7 @@ def test_what_somebody_else_has_is_not_added(odds):
 
 
 def test_a_wording_that_is_most_unlikely_is_dropped(odds):
-    text = "me arde el pie por las noches cuando descanso"
+    text = "me arde el pie por las noches cuando descanso en mi cama después de cenar"
     odds(0, 4)
     assert "dn4i.burning" in heard(text)
 
