@@ -29,10 +29,11 @@ def ask_about_doubts(talk: Talk) -> None:
 def _lists(talk: Talk) -> list[str]:
     """Return the question about each sign in doubt, but those open or never asked."""
     names = [CRISIS if code in OF_DYING else _list_of(code) for code in _open(talk)]
-    return [one for one in names if one != talk.requested and _is_past(talk, one)]
+    return [one for one in names if one != talk.requested and _can_be_asked(talk, one)]
 
 
-def _is_past(talk: Talk, name: str) -> bool:
+def _can_be_asked(talk: Talk, name: str) -> bool:
+    """Tell whether a list was asked already: one that was not is still to come."""
     return name == CRISIS or talk.get(name) is not None
 
 

@@ -13,7 +13,7 @@ def ends_list(talk: Talk, question: Question) -> bool:
         mark(talk, question, Status.NOT_ASSESSED)
         talk.settle(talk.requested, "answered")
     elif question.which and _names_nothing(talk):
-        _ask_once_which(talk)
+        _ask_for_words(talk)
     elif (talk.asks_more or question.more) and _says_only_yes(talk):
         _ask_which(talk)
     else:
@@ -70,7 +70,7 @@ def _names_nothing(talk: Talk) -> bool:
     return talk.message.choice is None and is_bare
 
 
-def _ask_once_which(talk: Talk) -> None:
+def _ask_for_words(talk: Talk) -> None:
     """Ask which one; whoever cannot say it has still said yes."""
     if talk.asking == "which":
         talk.record = talk.before

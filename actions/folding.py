@@ -11,3 +11,12 @@ def fold(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def fold_words(text: str) -> str:
+    """Return a text folded, its apostrophes straight, its words one space apart.
+
+    >>> fold_words("I’m  TIRED")
+    "i'm tired"
+    """
+    return " ".join(fold(text).replace("’", "'").split())

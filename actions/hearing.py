@@ -43,8 +43,8 @@ class Message:
     first of those that were `ticked` together,
     `confidence` how sure the intent is (0 to 1), `raised` the session's red flags,
     `hints` the findings that were touched on without being stated, `doubts` the red
-    flags that the message may mean, `told` what the
-    server knows of the session (identity, resume_code, clinic_phone), `at` the time.
+    flags that the message may mean, `told` what the server knows of the session
+    (identity, resume_code, clinic_phone), `at` the time.
     """
 
     words: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from actions.folding import fold
+from actions.folding import fold_words
 
 FILE = Path(__file__).with_name("idioms.yml")
 GOING_ON = re.compile(r"\b(seguir|sigo|sigamos|seguimos|continu|go on|carry on|resume)")
@@ -24,7 +24,7 @@ def speaks_of_dying(text: str) -> bool:
     >>> speaks_of_dying("¡Me MUERO de dolor!"), speaks_of_dying("me duele mucho")
     (True, False)
     """
-    plain = _plain(text)
+    plain = fold_words(text)
     return any(idiom in plain for some in _idioms()["dying"].values() for idiom in some)
 
 
@@ -34,7 +34,7 @@ def is_back(text: str) -> bool:
     >>> is_back("Ya volví."), is_back("I am back"), is_back("my back hurts")
     (True, True, False)
     """
-    return BACK.fullmatch(_plain(text)) is not None
+    return BACK.fullmatch(fold_words(text)) is not None
 
 
 def is_weary(text: str) -> bool:
@@ -61,18 +61,14 @@ def wants_to_go_on(text: str) -> bool:
     >>> wants_to_go_on("mejor sí le sigo"), wants_to_go_on("ya no quiero seguir")
     (True, False)
     """
-    plain = _plain(text)
+    plain = fold_words(text)
     return GOING_ON.search(plain) is not None and NOT.search(plain) is None
 
 
 def _is_all(kind: str, text: str) -> bool:
     """Tell whether a turn of phrase is all that somebody says, in either language."""
-    plain = _plain(text).rstrip(" .!")
+    plain = fold_words(text).rstrip(" .!")
     return any(re.fullmatch(one, plain) for one in _idioms()[kind].values())
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace("’", "'").split())
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from actions.folding import fold
+from actions.folding import fold_words
 from actions.hearing import ANSWER_FOR_ANOTHER, Message
 
 FILE = Path(__file__).with_name("plain_acts.yml")
@@ -35,7 +35,7 @@ def language_asked_for(text: str) -> str | None:
     'es'
     >>> language_asked_for("no puedo seguir en inglés")
     """
-    plain = _plain(text)
+    plain = fold_words(text)
     if len(plain.split()) > MOST_WORDS:
         return None
     return next((lang for lang in ("es", "en") if _asks_for(lang, plain)), None)
@@ -47,7 +47,7 @@ def passed_on(text: str) -> str | None:
     >>> passed_on("dice mi papá que sí"), passed_on("he says no"), passed_on("he says")
     ('yes', 'no', None)
     """
-    plain = _plain(text).strip(" .,!")
+    plain = fold_words(text).strip(" .,!")
     said = _acts()["passed_on"]
     return next(
         (
@@ -65,7 +65,7 @@ def asks_what_this_is(text: str) -> bool:
     >>> asks_what_this_is("¿Y para qué son estos datos?"), asks_what_this_is("what?")
     (True, False)
     """
-    plain = _plain(text).strip(" ¿?.,!")
+    plain = fold_words(text).strip(" ¿?.,!")
     return any(re.match(each, plain) for each in _acts()["what_this_is"].values())
 
 
@@ -76,10 +76,6 @@ def _asks_for(lang: str, plain: str) -> bool:
 
 def _sure(message: Message, intent: str) -> Message:
     return replace(message, intent=intent, confidence=1.0)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace("’", "'").split())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from actions.folding import fold
+from actions.folding import fold_words
 from actions.saying import wording
 from actions.talk import Talk
 
@@ -29,5 +29,4 @@ def denies(text: str, word: str) -> bool:
     >>> denies("No siento frío", "frio"), denies("no, es un frío que duele", "frio")
     (True, False)
     """
-    plain = fold(text).replace("’", "'")
-    return re.search(rf"{DENIED}{word}\b", plain) is not None
+    return re.search(rf"{DENIED}{word}\b", fold_words(text)) is not None

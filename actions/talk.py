@@ -56,8 +56,8 @@ class Talk:
 
         Nothing is said to be kept of somebody who has not agreed to that yet.
         """
-        early = None if self.has_consent else BEFORE_CONSENT.get(response, response)
-        saying = response if self.has_consent else early
+        instead = {} if self.has_consent else BEFORE_CONSENT
+        saying = instead.get(response, response)
         if saying and saying not in self.said:
             self.said.append(saying)
 

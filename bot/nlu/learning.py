@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -38,7 +38,7 @@ class Example(BaseModel):
 
     text: str
     red_flags: tuple[str, ...] = ()
-    findings: dict[str, str] = Field(default_factory=dict)
+    findings: dict[str, Literal["true", "false"]] = Field(default_factory=dict)
     for_another: bool = False
 
 

@@ -3,7 +3,7 @@
 `bot.nlu.learning` makes the weights of a folder of `nlu_data/` from its examples.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.traits import traits
-from bot.nlu.words import Text
 
 DATA = Path(__file__).parents[2] / "nlu_data"
 NONE = "none"
@@ -104,8 +103,3 @@ def _with_nothing(weights: Floats) -> Floats:
 def weights_of(topic: str) -> Path:
     """Return the file of what was learnt of a topic: a folder of `nlu_data/`."""
     return DATA / topic / _WEIGHTS
-
-
-def sentences(message: Text) -> Iterator[tuple[int, int]]:
-    """Yield the first and last (exclusive) word of each sentence."""
-    yield from dict.fromkeys(message.bounds)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.nlu.clauses import Clauses
-from bot.nlu.learnt import load, sentences, weights_of
+from bot.nlu.learnt import load, weights_of
 from bot.nlu.mentions import Mention
 from bot.nlu.polarity import Stance
 
@@ -59,7 +59,7 @@ def _best(stance: Stance) -> dict[str, tuple[float, Part]]:
 def _parts(stance: Stance) -> list[Part]:
     """Return the message, its sentences and its clauses, of a flood the first."""
     clauses = ((one.start, one.stop) for one in Clauses(stance).ranges)
-    parts = [(0, len(stance.text.words)), *sentences(stance.text), *clauses]
+    parts = [(0, len(stance.text.words)), *stance.text.bounds, *clauses]
     return list(dict.fromkeys(parts))[:_MOST]
 
 

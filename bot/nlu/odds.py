@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.nlu.learnt import load, sentences, weights_of
+from bot.nlu.learnt import load, weights_of
 from bot.nlu.words import Text
 
 TOPIC = "warning_signs"
@@ -49,7 +49,8 @@ def _parts(message: Text) -> list[tuple[int, int]]:
     A flood of words is cut into wider windows instead: so many and no more.
     """
     whole = len(message.words)
-    parts = [part for each in sentences(message) for part in _windows(*each, _WINDOW)]
+    sentences = dict.fromkeys(message.bounds)
+    parts = [part for each in sentences for part in _windows(*each, _WINDOW)]
     if len(parts) > _MOST:
         parts = list(_windows(0, whole, 2 * whole // _MOST))
     inner = [one for one in parts if _ENOUGH <= one[1] - one[0] < whole]

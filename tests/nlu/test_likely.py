@@ -1,4 +1,3 @@
-from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -20,11 +19,10 @@ def odds(monkeypatch: pytest.MonkeyPatch):
     """Lets a test say how likely each finding is, and in which words."""
 
     def say(first: int, last: int, **known: float) -> None:
-        best = defaultdict(lambda: (0.3, (first, last)))
-        best |= {f"{name}=true": (odd, (first, last)) for name, odd in known.items()}
+        odd = dict.fromkeys(likely.MODEL.told, 0.3)
+        odd |= {f"{name}=true": each for name, each in known.items()}
+        best = {label: (each, (first, last)) for label, each in odd.items()}
         monkeypatch.setattr(likely, "_best", lambda stance: best)
-        names = [f"{name}=true" for name in sorted(likely.NAMES)]
-        [best[name] for name in names]
 
     return say
 
@@ -67,17 +65,16 @@ def test_the_answer_to_a_question_is_never_dropped(odds):
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "value"),
+    ("text", "name"),
     [
-        (
-            "la mente la traigo como en neblina todo el día",
-            "com_cognition",
-            "true",
-        ),
-        ("my brain turns to porridge by the afternoon", "com_cognition", "true"),
-        ("el foco de la cocina me taladra los ojos", "com_light", "true"),
-        ("the supermarket lights stab right through my eyes", "com_light", "true"),
+        ("me pega como si metiera los dedos al enchufe", "dn4i.electric"),
+        ("se me cuelga el cerebro a media plática como computadora", "com_cognition"),
+        ("my brain turns to porridge by the afternoon", "com_cognition"),
+        ("the supermarket lights stab right through my eyes", "com_light"),
     ],
 )
-def test_a_figure_of_speech_that_nobody_listed_is_heard(text, name, value):
-    assert heard(text)[name].value == value
+def test_a_figure_of_speech_that_nobody_listed_is_heard(text, name, monkeypatch):
+    assert heard(text)[name].value == "true"
+
+    monkeypatch.setattr(likely, "ADDED", 2)
+    assert name not in heard(text)

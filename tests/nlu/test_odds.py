@@ -15,27 +15,25 @@ from bot.nlu.odds import MODEL, TOPIC, Odds, odds
 from bot.nlu.reading import read
 from bot.nlu.understand import understand
 from bot.nlu.warning_evaluation import report
+from bot.nlu.warnings import hear
 
 TODAY = date(2026, 11, 22)
 TAUGHT = MODEL.told
 
 UNWORDED = (
     ("RF_CES", "ando mojando la cama y ni cuenta me doy, la ciática está peor"),
-    ("RF_CES", "my privates have gone dead and I dribble when I stand, bad disc"),
-    ("RF_CHEST", "traigo un costal de cemento encima del pecho y ando sudando frío"),
-    ("RF_CHEST", "there's an anvil sitting on my chest and I've come over clammy"),
-    ("RF_PE", "no agarro aire desde hace rato, de la nada, y tosí rojo"),
-    ("RF_PE", "out of nowhere I'm gasping and there was red in what I coughed up"),
-    ("RF_DVT", "la pantorrilla se me puso el doble de gorda y arde al tocarla"),
-    ("RF_DVT", "one calf has ballooned since the long flight and it throbs"),
+    ("RF_CHEST", "parece que un elefante se me sentó encima y ando sudando helado"),
+    ("RF_DRUG", "ya no sé cuántos parches me puse y se me cierran los ojos"),
+    ("RF_CORD", "my legs obey me less each week and I steer along the furniture"),
+    ("RF_COMPART", "under the plaster it's swelling like dough, each hour is worse"),
+    ("RF_VIOLENCE", "he takes my phone and pins me to the wall when supper is late"),
 )
 
 
 @pytest.mark.parametrize(("code", "text"), UNWORDED)
 def test_a_sign_in_words_that_nobody_listed_is_heard(code: str, text: str):
-    heard = {raised.code for raised in listen(text)}
-
-    assert code in heard | set(understand(text, today=TODAY).doubts)
+    assert not hear(read(text))
+    assert code in {raised.code for raised in listen(text)}
 
 
 def test_a_sign_told_in_one_sentence_of_many_is_heard():
@@ -112,8 +110,7 @@ def test_no_message_held_out_was_learnt_from(held_out: str):
 
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_of_messages_never_learnt_from_hardly_any_sign_is_passed_over(lang: str):
-    told = " ".join(report(lang, TODAY))
-    sign, _ordinary = told.split("ordinary ones:")
+    sign = next(line for line in report(lang, TODAY) if "with a sign" in line)
     passed = re.search(r"(\d+) silent", sign)
 
     assert re.search(r"(\d+) raised", sign)
